@@ -1,0 +1,30 @@
+#include "checker/cli/engines.hpp"
+
+#include <array>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "checker/explore/explore.hpp"
+#include "model/text/diagnostic.hpp"
+
+namespace walkcheck {
+namespace {
+
+constexpr std::array table{
+    Engine{"explore", explore},
+};
+
+}  // namespace
+
+std::span<const Engine> engines() { return table; }
+
+std::string unknown_engine(std::string_view name) {
+  std::vector<std::string> names;
+  names.reserve(table.size());
+  for (const auto& engine : table) names.emplace_back(engine.name);
+  const auto hint = suggest(name, names);
+  return fmt::format("no engine is named '{}'{}{}", name, hint.empty() ? "" : "; ", hint);
+}
+
+}  // namespace walkcheck

@@ -1,0 +1,117 @@
+#include "checker/cli/options.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <ostream>
+#include <thread>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "checker/cli/engines.hpp"
+#include "checker/report/outcome.hpp"
+#include "checker/report/version.hpp"
+
+namespace walkcheck {
+namespace {
+
+/// What CLI11 can fill in, before it becomes Options.
+struct Raw {
+  Options options;
+  std::string engine{"explore"};
+  std::uint64_t max_states = 0, max_memory = 0;
+  double max_time = 0;
+};
+
+constexpr const char* exit_codes =
+    "Exit code, the most severe wins: 70 internal error; 2 bad input or usage; 1 a verdict that is not\n"
+    "as expected (with no expectation: violated, vacuous); 3 undecided (unknown, bounded); 0 all as expected.";
+
+CLI::App* subcommand(CLI::App& app, Raw& raw, Options::Command command, const char* name, const char* description) {
+  auto* const sub = app.add_subcommand(name, description);
+  sub->add_option("PATH", raw.options.paths, "files (.prop, .walk) or folders of them")->required()->type_name("");
+  sub->add_option("--tables", raw.options.selection.tables,
+                  "only these sizes, also those made on request: '*', 'pud[2]*'")
+      ->type_name("GLOB");
+  sub->callback([&raw, command] { raw.options.command = command; });
+  return sub;
+}
+
+CLI::Option* scenario_option(CLI::App& sub, Raw& raw) {
+  return sub.add_option("--scenario", raw.options.selection.scenario, "only these scenarios and systems")
+      ->type_name("GLOB");
+}
+
+void property_option(CLI::App& sub, Raw& raw) {
+  sub.add_option("--property", raw.options.selection.property, "only these properties")->type_name("GLOB");
+}
+
+void limit_options(CLI::App& sub, Raw& raw) {
+  sub.add_option("--max-states", raw.max_states, "end a search that finds more states")
+      ->type_name("N")
+      ->check(CLI::PositiveNumber.description(""));
+  sub.add_option("--max-memory", raw.max_memory, "end a search that needs more memory, for instance 4G")
+      ->type_name("SIZE")
+      ->transform(CLI::AsSizeValue(false).description(""))
+      ->check(CLI::PositiveNumber.description(""));
+  sub.add_option("--max-time", raw.max_time, "end a search that takes longer")
+      ->type_name("SECONDS")
+      ->check(CLI::PositiveNumber.description(""));
+}
+
+void check_options(CLI::App& sub, Raw& raw) {
+  property_option(sub, raw);
+  scenario_option(sub, raw);
+  sub.add_option("--engine", raw.engine, "how to search (default: explore)")->type_name("NAME");
+  sub.add_option("--json", raw.options.json, "write the results to FILE; - is standard output, in place of the text")
+      ->type_name("FILE");
+  sub.add_flag("--traces", raw.options.traces, "show the race of every violated property, expected or not");
+  limit_options(sub, raw);
+  sub.add_option("--threads", raw.options.threads, "searches at the same time (default: one for each core)")
+      ->type_name("N")
+      ->check(CLI::Range(1U, 1024U).description(""));
+  sub.add_flag_callback(
+      "--no-progress", [&raw] { raw.options.progress = false; }, "no progress line on a terminal");
+  sub.add_flag("--quiet", raw.options.quiet, "print only what is not as expected");
+}
+
+void finish(Raw& raw) {
+  const auto known = engines();
+  const auto row =
+      std::find_if(known.begin(), known.end(), [&](const Engine& engine) { return engine.name == raw.engine; });
+  if (row == known.end()) throw CLI::ValidationError("--engine", unknown_engine(raw.engine));
+  raw.options.engine = &*row;
+  if (raw.max_states != 0) raw.options.limits.max_states = raw.max_states;
+  if (raw.max_memory != 0) raw.options.limits.max_memory = raw.max_memory;
+  if (raw.max_time != 0) raw.options.limits.max_time = std::chrono::duration<double>(raw.max_time);
+}
+
+}  // namespace
+
+std::variant<Options, int> parse_options(int argc, const char* const* argv, std::ostream& out, std::ostream& err) {
+  Raw raw;
+  raw.options.threads = std::max(1U, std::thread::hardware_concurrency());
+  CLI::App app("Decides by exhaustive search whether a walk of page tables can race.", std::string(tool_name));
+  app.set_version_flag("--version", fmt::format("{} {}", tool_name, tool_version));
+  app.require_subcommand(1);
+  app.footer(exit_codes);
+  check_options(
+      *subcommand(app, raw, Options::Command::check, "check", "check every property in every scenario and size"), raw);
+  auto* const list =
+      subcommand(app, raw, Options::Command::list, "list", "list properties, scenarios, sizes and expectations");
+  property_option(*list, raw);
+  scenario_option(*list, raw);
+  auto* const print =
+      subcommand(app, raw, Options::Command::print, "print", "print the lowered rules of a scenario as text");
+  scenario_option(*print, raw)->required();
+  try {
+    app.parse(argc, argv);
+    finish(raw);
+  } catch (const CLI::ParseError& fault) {
+    const int code = app.exit(fault, out, err);
+    return code == 0 ? exit_as_expected : exit_bad_input;
+  }
+  return std::move(raw.options);
+}
+
+}  // namespace walkcheck

@@ -1,0 +1,33 @@
+// What the command line asks for.
+#pragma once
+
+#include <iosfwd>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "checker/core/verdict.hpp"
+#include "model/system/job.hpp"
+
+namespace walkcheck {
+
+struct Options {
+  enum class Command { check, list, print };
+  Command command = Command::check;
+  std::vector<std::string> paths;
+  Selection selection;
+  const Engine* engine = nullptr;  // a row of `engines`; never null
+  std::string json;                // a file, "-" for standard output, empty for none
+  bool traces = false;
+  bool progress = true;
+  bool quiet = false;
+  Limits limits;         // of each search
+  unsigned threads = 1;  // at least 1
+};
+
+/// The options, or the exit code if there is nothing to do: help and version are written to `out` (0), faults to `err`
+/// (2).
+[[nodiscard]] std::variant<Options, int> parse_options(int argc, const char* const* argv, std::ostream& out,
+                                                       std::ostream& err);
+
+}  // namespace walkcheck

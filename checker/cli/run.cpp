@@ -1,0 +1,170 @@
+#include "checker/cli/run.hpp"
+
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+#include <stdexcept>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "checker/audit/audit.hpp"
+#include "checker/cli/listing.hpp"
+#include "checker/cli/options.hpp"
+#include "checker/cli/progress.hpp"
+#include "checker/cli/selection.hpp"
+#include "checker/cli/workers.hpp"
+#include "checker/report/json.hpp"
+#include "checker/report/outcome.hpp"
+#include "checker/report/text.hpp"
+#include "model/meaning/checked_model.hpp"
+
+namespace walkcheck {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A fault of the user that is none of a file's text; ends the run with `exit_bad_input`.
+struct Refused : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+void must_exist(const std::vector<std::string>& paths) {
+  for (const auto& path : paths) {
+    std::error_code ignored;
+    if (!fs::exists(path, ignored)) throw Refused(fmt::format("{}: there is no such file or folder", path));
+  }
+}
+
+/// A search may take long: a file that cannot be written is refused before it.
+void must_be_writable(const std::string& json) {
+  if (json.empty() || json == "-") return;
+  const auto folder = fs::path(json).parent_path();
+  std::error_code ignored;
+  if (!folder.empty() && !fs::is_directory(folder, ignored))
+    throw Refused(fmt::format("--json {}: there is no such folder", json));
+  if (fs::is_directory(json, ignored)) throw Refused(fmt::format("--json {}: is a folder", json));
+}
+
+std::vector<Job> planned(const CheckedModel& model, const Selection& selection) {
+  auto jobs = plan(model, selection);
+  if (jobs.empty()) throw Refused(why_empty(selection, [&](const Selection& other) { return plan(model, other); }));
+  return jobs;
+}
+
+/// Lower, search, audit: everything between a job and its results.
+std::vector<Result> decide(const CheckedModel& model, const Job& job, const Options& options, ProgressLine& line,
+                           std::size_t index) {
+  JobObserver observer(line, index);
+  const auto system = std::make_shared<const TransitionSystem>(lower(model, job));
+  const auto audited = audit(*system, options.engine->check(*system, options.limits, &observer));
+  line.finish(index, audited.answer().statistics);
+  return collect(job, system, audited.answer(), audited.verdicts());
+}
+
+Done decide_all(const CheckedModel& model, const std::vector<Job>& jobs, const Options& options,
+                const Console& console) {
+  ProgressLine line(options.progress && console.progress ? &console.err : nullptr, jobs.size());
+  return do_jobs(jobs.size(), options.threads,
+                 [&](std::size_t index) { return decide(model, jobs[index], options, line, index); });
+}
+
+int report_faults(const std::vector<JobFault>& faults, const std::vector<Job>& jobs, std::ostream& err) {
+  for (const auto& fault : faults) {
+    const auto& job = jobs[fault.job];
+    const auto size = fmt::format("{}{}{}", job.tables.empty() ? "" : ", ", job.tables,
+                                  job.locks.empty() ? "" : fmt::format(", locks {}", job.locks));
+    err << fmt::format("walkcheck: internal error in {}{}: {}\n", job.scenario, size, fault.what);
+  }
+  return faults.empty() ? exit_as_expected : exit_internal_error;
+}
+
+void write_json(const std::string& json, const std::vector<Result>& results, std::ostream& out) {
+  if (json.empty()) return;
+  const auto text = report_json(results);
+  if (json == "-") {
+    out << text;
+    return;
+  }
+  try {
+    write_whole(json, text);
+  } catch (const std::runtime_error& fault) {
+    throw Refused(fmt::format("--json {}", fault.what()));
+  }
+}
+
+int check_command(const CheckedModel& model, const Options& options, const Console& console) {
+  const auto began = std::chrono::steady_clock::now();
+  const auto jobs = planned(model, options.selection);
+  const auto done = decide_all(model, jobs, options, console);
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
+  if (options.json != "-") {
+    const TextOptions text{options.traces, console.colour, options.quiet, took.count()};
+    console.out << report_text(done.results, text) << std::flush;
+  }
+  // A document without some of the results could be taken for the whole.
+  if (!done.faults.empty()) return report_faults(done.faults, jobs, console.err);
+  write_json(options.json, done.results, console.out);
+  return exit_code(done.results);
+}
+
+int list_command(const CheckedModel& model, const Options& options, const Console& console) {
+  console.out << listing(planned(model, options.selection));
+  return exit_as_expected;
+}
+
+int print_command(const CheckedModel& model, const Options& options, const Console& console) {
+  for (const auto& job : planned(model, options.selection)) console.out << print(*lower(model, job)) << '\n';
+  return exit_as_expected;
+}
+
+int execute(const Options& options, const Console& console) {
+  must_exist(options.paths);
+  must_be_writable(options.json);
+  Sources sources;
+  Diagnostics diagnostics;
+  const auto model = load(options.paths, sources, diagnostics);
+  for (const auto& fault : diagnostics.sorted()) console.err << render(fault, sources) << '\n';
+  if (!model) return exit_bad_input;
+  switch (options.command) {
+    case Options::Command::check:
+      return check_command(*model, options, console);
+    case Options::Command::list:
+      return list_command(*model, options, console);
+    case Options::Command::print:
+      return print_command(*model, options, console);
+  }
+  throw std::logic_error("a command without a function");
+}
+
+int run_or_throw(int argc, const char* const* argv, const Console& console) {
+  const auto parsed = parse_options(argc, argv, console.out, console.err);
+  if (const auto* const code = std::get_if<int>(&parsed)) return *code;
+  const int code = execute(std::get<Options>(parsed), console);
+  console.out.flush();
+  if (!console.out) throw Refused("standard output cannot be written");
+  return code;
+}
+
+}  // namespace
+
+Console standard_console() {
+  const char* const no_colour = std::getenv("NO_COLOR");
+  const bool wanted = no_colour == nullptr || *no_colour == '\0';
+  return {std::cout, std::cerr, wanted && ::isatty(STDOUT_FILENO) != 0, ::isatty(STDERR_FILENO) != 0};
+}
+
+int run(int argc, const char* const* argv, const Console& console) noexcept {
+  try {
+    return run_or_throw(argc, argv, console);
+  } catch (const Refused& fault) {
+    console.err << "walkcheck: " << fault.what() << '\n';
+    return exit_bad_input;
+  } catch (const std::exception& fault) {
+    console.err << "walkcheck: internal error: " << fault.what() << '\n';
+    return exit_internal_error;
+  }
+}
+
+}  // namespace walkcheck

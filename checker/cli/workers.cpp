@@ -1,0 +1,51 @@
+#include "checker/cli/workers.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <iterator>
+#include <new>
+#include <thread>
+#include <variant>
+
+namespace walkcheck {
+namespace {
+
+using Slot = std::variant<std::vector<Result>, JobFault>;
+
+Slot guarded(std::size_t job, const DoJob& do_job) {
+  try {
+    return do_job(job);
+  } catch (const std::bad_alloc&) {
+    return JobFault{job, "out of memory; --max-memory ends a search before that"};
+  } catch (const std::exception& fault) {
+    return JobFault{job, fault.what()};
+  }
+}
+
+}  // namespace
+
+Done do_jobs(std::size_t jobs, unsigned threads, const DoJob& do_job) {
+  std::vector<Slot> slots(jobs);
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (std::size_t job = next++; job < jobs; job = next++) slots[job] = guarded(job, do_job);
+  };
+  {
+    std::vector<std::jthread> others;
+    for (std::size_t i = 1; i < std::min<std::size_t>(threads, jobs); ++i) others.emplace_back(work);
+    work();
+  }
+  Done done;
+  for (auto& slot : slots) {
+    if (auto* const fault = std::get_if<JobFault>(&slot)) {
+      done.faults.push_back(std::move(*fault));
+    } else {
+      auto& results = std::get<std::vector<Result>>(slot);
+      std::move(results.begin(), results.end(), std::back_inserter(done.results));
+    }
+  }
+  return done;
+}
+
+}  // namespace walkcheck

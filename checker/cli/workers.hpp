@@ -1,0 +1,30 @@
+// Jobs on several threads; what comes out does not depend on how many.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "checker/report/result.hpp"
+
+namespace walkcheck {
+
+/// Does the job with this number. Called from several threads at once, for each number once.
+using DoJob = std::function<std::vector<Result>(std::size_t job)>;
+
+/// A job that ended in an exception: a bug of walkcheck, or a machine without memory.
+struct JobFault {
+  std::size_t job = 0;
+  std::string what;
+};
+
+struct Done {
+  std::vector<Result> results;   // of all jobs that ended well, in the order of the jobs
+  std::vector<JobFault> faults;  // in the order of the jobs
+};
+
+/// Does jobs 0 .. jobs-1 on `threads` threads, at most one thread a job.
+[[nodiscard]] Done do_jobs(std::size_t jobs, unsigned threads, const DoJob& do_job);
+
+}  // namespace walkcheck

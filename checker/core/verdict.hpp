@@ -1,0 +1,92 @@
+// What an engine is asked and what it answers.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/system/transition_system.hpp"
+
+namespace walkcheck {
+
+enum class Status : std::uint8_t {
+  proved,    // for every size: an inductive invariant, re-checked
+  holds,     // every reachable state of this instance was visited
+  violated,  // here is the trace
+  vacuous,   // passes, for an empty reason
+  bounded,   // clean up to a depth
+  unknown    // undecided, and why
+};
+
+[[nodiscard]] std::string_view name(Status status);
+
+/// A run as the choices that were made: a start and the rules that fired. Its other states are recomputed by replay.
+struct Trace {
+  std::vector<Value> start;
+  std::vector<std::uint32_t> rules;
+  /// A lasso: after the last rule the run is in the state that it was in before rules[loop_start].
+  std::optional<std::size_t> loop_start;
+  friend bool operator==(const Trace&, const Trace&) = default;
+};
+
+struct Verdict {
+  Status status = Status::unknown;
+  std::optional<Trace> trace;  // with `violated`
+  std::string reason;          // with `unknown`, `vacuous`: why, and what to do
+};
+
+struct Limits {
+  std::optional<std::uint64_t> max_states;
+  std::optional<std::uint64_t> max_memory;                    // bytes
+  std::optional<std::chrono::duration<double>> max_time;
+};
+
+/// How often a retry that ends is taken at most at one entry, when the walk is left alone.
+struct RetryBound {
+  RetryId retry = 0;
+  std::uint32_t at_most = 0;
+};
+
+struct Statistics {
+  std::uint64_t states = 0;
+  std::uint64_t transitions = 0;   // rules fired, self-loops and known successors too
+  std::uint32_t depth = 0;         // levels of the breadth-first search; the start states are the first
+  std::uint64_t bytes = 0;         // the most memory that the search held
+  double seconds = 0;
+};
+
+/// The answer of one search to all properties of its system.
+struct Answer {
+  std::string_view engine;
+  Statistics statistics;
+  std::vector<Verdict> verdicts;             // one per property of the system, in its order
+  std::vector<std::uint64_t> counts;         // one per counter
+  std::vector<bool> fired;                   // one per rule
+  std::vector<RetryBound> retries;           // of retries that fired at all; only if termination was asked for and holds
+  std::optional<std::string> stopped;        // a limit ended the search: how far it came, what to do
+};
+
+struct Progress {
+  std::uint64_t states = 0;
+  std::uint64_t queued = 0;
+  std::uint32_t depth = 0;
+  double seconds = 0;
+};
+
+/// Is told how far a search came, now and then; must be safe to call from the thread that searches.
+class Observer {
+ public:
+  virtual ~Observer() = default;
+  virtual void progress(const Progress& progress) = 0;
+};
+
+/// One row of the table of engines (checker/core/engines.hpp).
+struct Engine {
+  std::string_view name;
+  Answer (*check)(const TransitionSystem& system, const Limits& limits, Observer* observer);
+};
+
+}  // namespace walkcheck

@@ -1,0 +1,100 @@
+#include "checker/report/json.hpp"
+
+#include <array>
+
+#include <nlohmann/json.hpp>
+
+#include "checker/report/outcome.hpp"
+#include "checker/report/story.hpp"
+#include "checker/report/unused.hpp"
+#include "checker/report/version.hpp"
+
+namespace walkcheck {
+namespace {
+
+using nlohmann::ordered_json;
+
+ordered_json step_json(const Step& step) {
+  std::string action;
+  for (const auto& told : step.told) action += (action.empty() ? "" : "; ") + told.text;
+  ordered_json changes = ordered_json::object();
+  for (const auto& change : step.changes) changes[change.variable] = {change.before, change.after};
+  const bool rival = step.actor == Actor::rival;
+  return {{"cpu", rival ? 1 : 0},
+          {"actor", rival ? step.group : "walker"},
+          {"step", step.origin.step},
+          {"action", action.empty() ? step.name : action},
+          {"at", {{"file", step.origin.file}, {"line", step.origin.line}}},
+          {"changes", changes}};
+}
+
+ordered_json trace_json(const std::optional<Evidence>& evidence) {
+  if (!evidence) return nullptr;
+  ordered_json steps = ordered_json::array();
+  for (const auto& step : tell(*evidence)) steps.push_back(step_json(step));
+  const auto& loop = evidence->replayed.trace.loop_start;
+  return {{"steps", steps}, {"loop_start", loop ? ordered_json(*loop) : ordered_json(nullptr)}};
+}
+
+ordered_json dead_json(const Search& search) {
+  const std::array<const Search*, 1> searches{&search};
+  ordered_json all = ordered_json::array();
+  for (const auto& [origin, text] : dead_statements(searches)) {
+    all.push_back({{"file", origin.file},
+                   {"line", origin.line},
+                   {"step", origin.step},
+                   {"function", origin.function},
+                   {"text", text}});
+  }
+  return all;
+}
+
+ordered_json never_fired_json(const Search& search) {
+  const std::array<const Search*, 1> searches{&search};
+  ordered_json all = ordered_json::array();
+  for (const auto& group : never_fired(searches)) all.push_back(group.name);
+  return all;
+}
+
+ordered_json retries_json(const Result& result) {
+  ordered_json all = ordered_json::array();
+  for (const auto& retry : result.retries) all.push_back({{"retry", retry.retry}, {"at_most", retry.at_most}});
+  return all;
+}
+
+ordered_json result_json(const Result& result) {
+  const auto& search = *result.search;
+  return {{"property", result.property},
+          {"description", result.description},
+          {"scenario", search.scenario},
+          {"tables", search.tables},
+          {"locks", search.locks},
+          {"file", result.file},
+          {"verdict", name(result.verdict)},
+          {"reason", result.reason},
+          {"expected", result.expected ? ordered_json(*result.expected) : ordered_json(nullptr)},
+          {"because", result.because},
+          {"as_expected", outcome(result) == Outcome::as_expected},
+          {"engine", search.engine},
+          {"states", search.statistics.states},
+          {"transitions", search.statistics.transitions},
+          {"depth", search.statistics.depth},
+          {"seconds", search.statistics.seconds},
+          {"assumptions", search.assumptions},
+          {"dead", dead_json(search)},
+          {"never_fired", never_fired_json(search)},
+          {"retries", retries_json(result)},
+          {"trace", trace_json(result.evidence)}};
+}
+
+}  // namespace
+
+std::string report_json(std::span<const Result> results) {
+  ordered_json all = ordered_json::array();
+  for (const auto& result : results) all.push_back(result_json(result));
+  const ordered_json document = {
+      {"schema", "walkcheck-results/1"}, {"tool", {{"name", tool_name}, {"version", tool_version}}}, {"results", all}};
+  return document.dump(2, ' ', false, ordered_json::error_handler_t::replace) + '\n';
+}
+
+}  // namespace walkcheck

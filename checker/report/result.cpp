@@ -1,0 +1,99 @@
+#include "checker/report/result.hpp"
+
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+namespace walkcheck {
+namespace {
+
+std::vector<StatementUse> statements_of(const SystemDraft& system, const Answer& answer) {
+  std::vector<StatementUse> uses;
+  uses.reserve(system.statements.size());
+  for (const auto& statement : system.statements) {
+    uses.push_back({statement.origin, statement.text, statement.first_of_block, false});
+  }
+  for (std::size_t rule = 0; rule < system.rules.size(); ++rule) {
+    if (!answer.fired[rule]) continue;
+    for (const auto statement : system.rules[rule].statements) uses.at(statement).executed = true;
+  }
+  return uses;
+}
+
+std::vector<GroupUse> groups_of(const SystemDraft& system, const Answer& answer) {
+  std::vector<GroupUse> uses;
+  uses.reserve(system.groups.size());
+  for (const auto& group : system.groups) uses.push_back({group.name, group.origin, false});
+  for (std::size_t rule = 0; rule < system.rules.size(); ++rule) {
+    if (answer.fired[rule] && !uses.empty()) uses.at(system.rules[rule].group).fired = true;
+  }
+  return uses;
+}
+
+std::shared_ptr<const Search> search_of(const Job& job, const SystemDraft& system, const Answer& answer) {
+  auto search = std::make_shared<Search>();
+  search->scenario = job.scenario;
+  search->description = job.description;
+  search->tables = job.tables;
+  search->locks = job.locks;
+  search->assumptions = job.assumptions;
+  search->engine = answer.engine;
+  search->statistics = answer.statistics;
+  search->complete = !answer.stopped.has_value();
+  search->statements = statements_of(system, answer);
+  search->groups = groups_of(system, answer);
+  for (std::size_t i = 0; i < system.counters.size(); ++i) {
+    search->counts.push_back({system.counters[i].name, answer.counts[i]});
+  }
+  return search;
+}
+
+std::vector<RetryLimit> retries_of(const SystemDraft& system, const Answer& answer) {
+  std::vector<RetryLimit> limits;
+  limits.reserve(answer.retries.size());
+  for (const auto& bound : answer.retries) {
+    const auto& retry = system.retries.at(bound.retry);
+    limits.push_back({retry.name, retry.entry, retry.origin, bound.at_most});
+  }
+  return limits;
+}
+
+void must_fit(const Job& job, const SystemDraft& system, const Answer& answer,
+              std::span<const AuditedVerdict> verdicts) {
+  const bool fits = job.tasks.size() == system.properties.size() && job.tasks.size() == verdicts.size() &&
+                    answer.fired.size() == system.rules.size() && answer.counts.size() == system.counters.size();
+  if (!fits) throw std::logic_error(fmt::format("the answer to {} is not one to its system", job.scenario));
+}
+
+}  // namespace
+
+std::vector<Result> collect(const Job& job, const std::shared_ptr<const TransitionSystem>& system, const Answer& answer,
+                            std::span<const AuditedVerdict> verdicts) {
+  const SystemDraft& draft = **system;
+  must_fit(job, draft, answer, verdicts);
+  const auto search = search_of(job, draft, answer);
+  std::vector<Result> results;
+  results.reserve(job.tasks.size());
+  for (std::size_t i = 0; i < job.tasks.size(); ++i) {
+    const auto& task = job.tasks[i];
+    const auto& verdict = verdicts[i];
+    Result result{search,
+                  task.property,
+                  task.description,
+                  task.file,
+                  draft.properties[i].kind,
+                  verdict.status,
+                  verdict.reason,
+                  task.expected,
+                  task.because,
+                  {},
+                  {}};
+    const bool passes = verdict.status == Status::holds || verdict.status == Status::proved;
+    if (result.kind == Property::Kind::terminates && passes) result.retries = retries_of(draft, answer);
+    if (verdict.replayed) result.evidence = Evidence{system, *verdict.replayed};
+    results.push_back(std::move(result));
+  }
+  return results;
+}
+
+}  // namespace walkcheck

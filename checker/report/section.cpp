@@ -1,0 +1,137 @@
+#include "checker/report/section.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "checker/report/unused.hpp"
+#include "checker/report/wrap.hpp"
+
+namespace walkcheck {
+namespace {
+
+using Searches = std::vector<const Search*>;
+
+std::string list_item(std::string_view text) { return paragraph("  - ", text); }
+
+std::string with_period(std::string_view text) {
+  std::string sentence(text);
+  if (!sentence.empty() && sentence.find_last_of(".!?") + 1 != sentence.size()) sentence += '.';
+  return sentence;
+}
+
+std::string heading(const Search& search) {
+  std::string text = search.scenario + '\n';
+  if (!search.description.empty()) text += paragraph("  ", with_period(search.description));
+  return text;
+}
+
+/// Each assumption once; one that only some of the sizes make says which.
+std::string assumptions(const Searches& searches, const SizeLabels& label) {
+  std::vector<std::string> all;
+  for (const auto* search : searches) {
+    for (const auto& assumption : search->assumptions) {
+      if (std::find(all.begin(), all.end(), assumption) == all.end()) all.push_back(assumption);
+    }
+  }
+  std::string text = all.empty() ? "" : "  assumptions:\n";
+  for (const auto& assumption : all) {
+    std::string made_by;
+    std::size_t makers = 0;
+    for (const auto* search : searches) {
+      const auto& made = search->assumptions;
+      if (std::find(made.begin(), made.end(), assumption) == made.end()) continue;
+      ++makers;
+      made_by += fmt::format("{}{}", made_by.empty() ? "" : ", ", label(*search));
+    }
+    text += list_item(makers == searches.size() ? assumption : fmt::format("{} (only {})", assumption, made_by));
+  }
+  return text;
+}
+
+std::string search_line(const Search& search, const std::string& label) {
+  const auto& [states, transitions, depth, bytes, seconds] = search.statistics;
+  std::string what = fmt::format("{}, {}, depth {}, {:.2f} s", counted(states, "state", "states"),
+                                 counted(transitions, "transition", "transitions"), depth, seconds);
+  if (!search.complete) what += ", stopped by a limit";
+  for (const auto& count : search.counts) what += fmt::format(", {}: {}", count.name, thousands(count.states));
+  if (search.tables.empty()) return list_item(what);
+  const auto locks = search.locks.empty() ? std::string() : fmt::format(", locks {}", search.locks);
+  return list_item(fmt::format("{} = {}{}: {}", label, search.tables, locks, what));
+}
+
+std::string searched(const Searches& searches, const SizeLabels& label) {
+  std::string text = "  searched:\n";
+  for (const auto* search : searches) text += search_line(*search, label(*search));
+  return text;
+}
+
+std::string unused(const Searches& searches) {
+  std::string text;
+  const auto dead = dead_statements(searches);
+  if (!dead.empty()) text += "\n  never executed:\n";
+  for (const auto& statement : dead) text += list_item(show(statement));
+  const auto silent = never_fired(searches);
+  if (!silent.empty()) text += "\n  never fired:\n";
+  for (const auto& group : silent) {
+    const auto& [file, line, column, step, function] = group.origin;
+    text += list_item(file.empty() ? group.name : fmt::format("{} ({}:{})", group.name, file, line));
+  }
+  return text;
+}
+
+std::string long_label(const Search& search) {
+  return search.locks.empty() ? search.tables : fmt::format("{} {}", search.tables, search.locks);
+}
+
+std::string short_label(const Search& search) {
+  std::string label;
+  for (std::size_t open = 0; (open = search.tables.find('[', open)) != std::string::npos;) {
+    const auto close = std::min(search.tables.find(']', open), search.tables.size());
+    label += fmt::format("{}{}", label.empty() ? "" : "/", search.tables.substr(open + 1, close - open - 1));
+    open = close;
+  }
+  if (label.empty()) return search.tables;
+  const bool plain = search.locks.empty() || search.locks == "split";
+  return plain ? label : label + search.locks.front();
+}
+
+}  // namespace
+
+SizeLabels::SizeLabels(const Searches& searches) {
+  for (const auto* search : searches) {
+    const bool shared = std::any_of(searches.begin(), searches.end(), [&](const Search* other) {
+      return other->scenario == search->scenario && short_label(*other) == short_label(*search) &&
+             long_label(*other) != long_label(*search);
+    });
+    labels_[search] = shared ? long_label(*search) : short_label(*search);
+  }
+}
+
+Searches searches_of(std::span<const Result* const> results) {
+  Searches searches;
+  for (const auto* result : results) {
+    if (std::find(searches.begin(), searches.end(), result->search.get()) == searches.end()) {
+      searches.push_back(result->search.get());
+    }
+  }
+  return searches;
+}
+
+std::string section(std::span<const Result* const> results, bool colour) {
+  const auto searches = searches_of(results);
+  // All sizes of a property stand together, in the order in which properties are first named.
+  std::map<std::string, std::size_t> first;
+  for (const auto* result : results) first.emplace(result->property, first.size());
+  std::vector<const Result*> rows(results.begin(), results.end());
+  std::stable_sort(rows.begin(), rows.end(), [&](const Result* left, const Result* right) {
+    return first.at(left->property) < first.at(right->property);
+  });
+  const SizeLabels label(searches);
+  return heading(*searches.front()) + assumptions(searches, label) + searched(searches, label) + '\n' +
+         verdict_lines(rows, colour) + unused(searches);
+}
+
+}  // namespace walkcheck

@@ -1,0 +1,87 @@
+#include "checker/report/story.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace walkcheck {
+namespace {
+
+bool has_entries(const SystemDraft& system) {
+  return std::any_of(system.variables.begin(), system.variables.end(),
+                     [](const Variable& variable) { return variable.kind == Variable::Kind::entry; });
+}
+
+bool is_hidden(const Variable& variable, Value value) { return variable.hidden == value; }
+
+/// The text of a note with each {} filled from the state before.
+std::string filled(const Note& note, const Terms& terms, std::span<const Value> state) {
+  std::string text;
+  std::string_view rest = note.text;
+  for (const auto& shown : note.values) {
+    const auto place = rest.find("{}");
+    if (place == rest.npos) break;
+    text += rest.substr(0, place);
+    text += value_text(shown.names, evaluate(terms, shown.value, state));
+    rest.remove_prefix(place + 2);
+  }
+  return text.append(rest);
+}
+
+Told told(const Note& note, const Terms& terms, std::span<const Value> state) {
+  const auto words = filled(note, terms, state);
+  return {note.origin.function, note.origin.step.empty() ? words : fmt::format("{} {}", note.origin.step, words)};
+}
+
+std::vector<Change> changes(const SystemDraft& system, std::span<const Value> before, std::span<const Value> after) {
+  using Kind = Variable::Kind;
+  const bool all = !has_entries(system);
+  std::vector<Change> found;
+  for (std::size_t i = 0; i < system.variables.size(); ++i) {
+    const auto& variable = system.variables[i];
+    const bool shared = variable.kind == Kind::entry || variable.kind == Kind::lock;
+    if (before[i] == after[i] || !(all || shared)) continue;
+    if (is_hidden(variable, before[i]) || is_hidden(variable, after[i])) continue;
+    found.push_back({variable.name, value_text(variable.values, before[i]), value_text(variable.values, after[i])});
+  }
+  return found;
+}
+
+}  // namespace
+
+std::vector<Step> tell(const Evidence& evidence) {
+  const SystemDraft& system = **evidence.system;
+  const auto& [trace, states] = evidence.replayed;
+  std::vector<Step> steps;
+  for (std::size_t i = 0; i < trace.rules.size(); ++i) {
+    const auto& rule = system.rules.at(trace.rules[i]);
+    const auto group = rule.group < system.groups.size() ? system.groups[rule.group].name : rule.name;
+    Step step{rule.actor, rule.name, group, rule.origin, {}, changes(system, states.at(i), states.at(i + 1))};
+    for (const auto& note : rule.notes) step.told.push_back(told(note, system.terms, states[i]));
+    steps.push_back(std::move(step));
+  }
+  return steps;
+}
+
+std::string tell_start(const Evidence& evidence) {
+  using Kind = Variable::Kind;
+  const SystemDraft& system = **evidence.system;
+  const bool all = !has_entries(system);
+  std::string text;
+  for (std::size_t i = 0; i < system.variables.size(); ++i) {
+    const auto& variable = system.variables[i];
+    const auto value = evidence.replayed.trace.start.at(i);
+    const bool wanted = all || variable.kind == Kind::entry || variable.kind == Kind::choice;
+    if (!wanted || value == 0 || is_hidden(variable, value)) continue;
+    if (!text.empty()) text += ", ";
+    text += fmt::format("{} is {}", variable.name, value_text(variable.values, value));
+  }
+  return text;
+}
+
+std::string value_text(const ValueNames& names, std::int32_t value) {
+  const auto index = static_cast<std::size_t>(value);
+  return names && value >= 0 && index < names->size() ? (*names)[index] : std::to_string(value);
+}
+
+}  // namespace walkcheck

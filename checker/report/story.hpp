@@ -1,0 +1,39 @@
+// A replayed trace in words: what each of its rules says and changes.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "checker/report/result.hpp"
+
+namespace walkcheck {
+
+struct Told {
+  std::string function;  // "walk_pud_range"; may be empty
+  std::string text;      // "U1 pud is leaf"
+};
+
+struct Change {
+  std::string variable, before, after;
+};
+
+struct Step {
+  Actor actor = Actor::walker;
+  std::string name;   // the rule's
+  std::string group;  // the rival's row, the callback, the walker
+  Origin origin;
+  std::vector<Told> told;       // one for each note
+  std::vector<Change> changes;  // of entries and locks, or of all variables where there are no entries (a `system`)
+};
+
+/// One for each rule of the trace, in its order.
+[[nodiscard]] std::vector<Step> tell(const Evidence& evidence);
+
+/// "pud[0] is leaf, vma is dax": entries and choices that are neither 0 nor hidden; all variables where there are no
+/// entries. Empty if there are none.
+[[nodiscard]] std::string tell_start(const Evidence& evidence);
+
+/// "leaf", or the number where values have no names.
+[[nodiscard]] std::string value_text(const ValueNames& names, std::int32_t value);
+
+}  // namespace walkcheck

@@ -1,0 +1,100 @@
+#include "checker/report/text.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "checker/report/outcome.hpp"
+#include "checker/report/race.hpp"
+#include "checker/report/section.hpp"
+#include "checker/report/wrap.hpp"
+
+namespace walkcheck {
+namespace {
+
+using Rows = std::vector<const Result*>;
+
+bool same_question(const Result& left, const Result& right) {
+  return left.property == right.property && left.search->scenario == right.search->scenario;
+}
+
+Rows where(const Rows& results, const auto& wanted) {
+  Rows found;
+  std::copy_if(results.begin(), results.end(), std::back_inserter(found),
+               [&](const Result* result) { return wanted(*result); });
+  return found;
+}
+
+bool not_as_expected(const Result& result) { return outcome(result) != Outcome::as_expected; }
+
+std::size_t length(const Result& result) { return result.evidence->replayed.trace.rules.size(); }
+
+/// Of the races of one property in one scenario the shortest, unless all were asked for.
+Rows races(const Rows& results, bool all) {
+  auto violated = where(results, [](const Result& result) { return result.evidence.has_value(); });
+  if (all) return violated;
+  Rows shortest;
+  for (const auto* result : where(violated, not_as_expected)) {
+    const auto known = std::find_if(shortest.begin(), shortest.end(),
+                                    [&](const Result* other) { return same_question(*other, *result); });
+    if (known == shortest.end()) {
+      shortest.push_back(result);
+    } else if (length(*result) < length(**known)) {
+      *known = result;
+    }
+  }
+  return shortest;
+}
+
+std::string race_block(const Result& result) {
+  const auto& search = *result.search;
+  auto text = paragraph("", fmt::format("{} is violated in {}", result.property, search.scenario));
+  if (!result.description.empty()) text += paragraph("", result.description);
+  const auto locks = search.locks.empty() ? std::string() : fmt::format(", locks {}", search.locks);
+  if (!search.tables.empty()) text += paragraph("tables ", search.tables + locks);
+  return text + '\n' + race(*result.evidence, result.kind) + '\n';
+}
+
+std::string summary(const Rows& results, double seconds) {
+  std::array<std::uint64_t, 3> counts{};
+  for (const auto* result : results) ++counts[static_cast<std::size_t>(outcome(*result))];
+  const auto searches = searches_of(results);
+  std::uint64_t states = 0;
+  for (const auto* search : searches) states += search->statistics.states;
+  const auto& [expected, undecided, unexpected] = counts;
+  return fmt::format("{} as expected, {} not as expected, {} undecided\n{}, {}, {:.1f} s\n",
+                     counted(expected, "verdict", "verdicts"), thousands(unexpected), thousands(undecided),
+                     counted(searches.size(), "search", "searches"), counted(states, "state", "states"), seconds);
+}
+
+std::string sections(const Rows& results, bool colour) {
+  std::string text;
+  Rows rest = results;
+  while (!rest.empty()) {
+    const auto in_first = [&](const Result& result) {
+      return result.search->scenario == rest.front()->search->scenario;
+    };
+    text += section(where(rest, in_first), colour) + '\n';
+    rest = where(rest, [&](const Result& result) { return !in_first(result); });
+  }
+  return text;
+}
+
+std::string unexpected_only(const Rows& results, bool colour) {
+  const auto rows = where(results, not_as_expected);
+  return rows.empty() ? "" : verdict_lines(rows, colour) + '\n';
+}
+
+}  // namespace
+
+std::string report_text(std::span<const Result> results, const TextOptions& options) {
+  Rows rows;
+  for (const auto& result : results) rows.push_back(&result);
+  std::string text = options.quiet ? unexpected_only(rows, options.colour) : sections(rows, options.colour);
+  for (const auto* result : races(rows, options.traces)) text += race_block(*result);
+  if (!options.quiet || !text.empty()) text += summary(rows, options.seconds);
+  return text;
+}
+
+}  // namespace walkcheck

@@ -1,0 +1,22 @@
+// The report that a person reads.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "checker/report/result.hpp"
+
+namespace walkcheck {
+
+struct TextOptions {
+  bool traces = false;  // show every race, not only those that were not expected
+  bool colour = false;
+  bool quiet = false;  // only what is not as expected
+  double seconds = 0;  // how long the whole run took
+};
+
+/// The results by scenario, then the races, then a summary line. Colours apart, no line is wider than `page_width`
+/// columns, or `table_width` in a table of verdicts (checker/report/section.hpp).
+[[nodiscard]] std::string report_text(std::span<const Result> results, const TextOptions& options);
+
+}  // namespace walkcheck

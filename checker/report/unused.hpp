@@ -1,0 +1,28 @@
+// What no search of a scenario ever executed: dead statements, rivals and callbacks that never fired.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "checker/report/result.hpp"
+
+namespace walkcheck {
+
+struct DeadStatement {
+  Origin origin;
+  std::string text;
+};
+
+/// The statements that at least one complete search knows and that none of `searches` executed, in the order of their
+/// places; of a run of dead ones in a block only the first.
+[[nodiscard]] std::vector<DeadStatement> dead_statements(std::span<const Search* const> searches);
+
+/// The groups that at least one complete search knows and that fired in none of `searches`, in the order of their first
+/// mention.
+[[nodiscard]] std::vector<GroupUse> never_fired(std::span<const Search* const> searches);
+
+/// "FILE:LINE STEP FUNCTION: TEXT", without what is not known.
+[[nodiscard]] std::string show(const DeadStatement& dead);
+
+}  // namespace walkcheck

@@ -1,0 +1,278 @@
+#include "model/meaning/types.hpp"
+
+#include <algorithm>
+
+namespace walkcheck {
+
+namespace {
+
+using tree::BinaryOp;
+using tree::Expression;
+
+constexpr Type boolean{TypeKind::boolean, {}};
+constexpr Type error{TypeKind::error, {}};
+constexpr Type invalid{TypeKind::invalid, {}};
+
+class Typing {
+ public:
+  Typing(const Scope& scope, Diagnostics* diagnostics) : scope_(scope), diagnostics_(diagnostics) {}
+
+  Type of(const Expression& e) {
+    return std::visit([&](const auto& what) { return visit(what, e.span); }, e.what);
+  }
+
+ private:
+  Type fault(std::string code, Span place, std::string message, std::string hint = {}) {
+    if (diagnostics_ != nullptr) diagnostics_->report(std::move(code), place, std::move(message), std::move(hint));
+    return invalid;
+  }
+
+  Type unknown(std::string_view kind, const tree::Name& name, const std::vector<std::string>& known) {
+    if (diagnostics_ != nullptr) report(kind, name, known);
+    return invalid;
+  }
+  void report(std::string_view kind, const tree::Name& name, const std::vector<std::string>& known) {
+    diagnostics_->report("unknown-" + std::string(kind), name.span,
+                         "there is no " + std::string(kind) + " '" + name.text + "' here", suggest(name.text, known));
+  }
+
+  Type visit(const tree::Integer&, Span) { return error; }
+  Type visit(const tree::ErrorCode&, Span) { return error; }
+
+  Type visit(const tree::Reference& what, Span span) {
+    const std::string& name = what.name;
+    if (name == "true" || name == "false" || name == "yes" || name == "no") return boolean;
+    if (name == "null") return {TypeKind::lock, {}};
+    if (name == "vma") return {TypeKind::vma, {}};
+    if (const auto local = scope_.values.find(name); local != scope_.values.end()) return local->second;
+    if (std::find(std::begin(action_names), std::end(action_names), name) != std::end(action_names)) return {TypeKind::action, {}};
+    if (scope_.model->lock(name)) return {TypeKind::lock, {}};
+    if (scope_.entries.contains(name)) {
+      return fault("wrong-type", span, "'" + name + "' is an entry, not a value", "write *" + name + " for one load of it");
+    }
+    std::vector<std::string> known{"true", "false", "null", "vma"};
+    for (const auto& [local, type] : scope_.values) known.push_back(local);
+    for (const auto& action : action_names) known.emplace_back(action);
+    for (const Lock& lock : scope_.model->locks) known.push_back(lock.name);
+    return unknown("name", {name, span}, known);
+  }
+
+  Type visit(const tree::Load& what, Span) {
+    const auto entry = scope_.entries.find(what.entry.text);
+    if (entry != scope_.entries.end()) return {TypeKind::state, entry->second};
+    std::vector<std::string> known;
+    for (const auto& [name, level] : scope_.entries) known.push_back(name);
+    return unknown("entry", what.entry, known);
+  }
+
+  Type visit(const tree::Call& what, Span span) {
+    if (what.callee.text == "has") return has(what);
+    if (const auto predicate = scope_.model->predicates.find(what.callee.text); predicate != scope_.model->predicates.end()) {
+      return predicate_call(what, predicate->second, span);
+    }
+    if (const Slot* slot = find_slot(what.callee.text)) return procedure_call(what, slot_parameter(*slot), error, span);
+    if (const auto called = scope_.model->procedures.find(what.callee.text); called != scope_.model->procedures.end()) {
+      if (called->second.kind == tree::ProcedureDeclaration::Kind::callback) {
+        return fault("wrong-call", what.callee.span, "a callback is called by its slot, not by name", "call " + called->second.slot + "(entry)");
+      }
+      return procedure_call(what, called->second.parameters, called->second.result, span);
+    }
+    std::vector<std::string> known{"has"};
+    for (const auto& [name, predicate] : scope_.model->predicates) known.push_back(name);
+    for (const auto& [name, procedure] : scope_.model->procedures) known.push_back(name);
+    for (const Slot& slot : slots) known.emplace_back(slot.name);
+    return unknown("name", what.callee, known);
+  }
+
+  std::vector<EntryParameter> slot_parameter(const Slot& slot) const {
+    return {{"entry", slot.level.empty() ? std::nullopt : scope_.model->level(slot.level)}};
+  }
+
+  Type has(const tree::Call& what) {
+    for (const auto& argument : what.arguments) {
+      const auto* name = std::get_if<tree::Reference>(&argument->what);
+      if (name == nullptr || find_slot(name->name) == nullptr) {
+        std::vector<std::string> known;
+        for (const Slot& slot : slots) known.emplace_back(slot.name);
+        return unknown("slot", {name == nullptr ? "" : name->name, argument->span}, known);
+      }
+    }
+    if (what.arguments.size() != 1) return fault("wrong-call", what.callee.span, "has() takes one slot");
+    return boolean;
+  }
+
+  Type predicate_call(const tree::Call& what, const Predicate& predicate, Span span) {
+    if (what.arguments.size() != 1) return fault("wrong-call", span, "a predicate takes one value");
+    const Type argument = of(*what.arguments.front());
+    if (argument.kind == TypeKind::invalid) return invalid;
+    if (argument.kind != TypeKind::state) {
+      return fault("wrong-type", what.arguments.front()->span, "'" + what.callee.text + "' takes the value of an entry, not " + describe(argument));
+    }
+    if (argument.level && !predicate.at.contains(*argument.level)) {
+      return fault("wrong-level", span, "'" + what.callee.text + "' is not declared at " + scope_.model->levels[*argument.level].name,
+                   "predicate " + what.callee.text + " at " + scope_.model->levels[*argument.level].name + " = { ... }");
+    }
+    return boolean;
+  }
+
+  Type procedure_call(const tree::Call& what, const std::vector<EntryParameter>& parameters, Type result, Span span) {
+    if (what.arguments.size() != parameters.size()) {
+      return fault("wrong-call", span, "'" + what.callee.text + "' takes " + std::to_string(parameters.size()) + " argument(s), not " +
+                                           std::to_string(what.arguments.size()));
+    }
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+      const auto* name = std::get_if<tree::Reference>(&what.arguments[i]->what);
+      const auto entry = name == nullptr ? scope_.entries.end() : scope_.entries.find(name->name);
+      if (entry == scope_.entries.end()) {
+        return fault("wrong-type", what.arguments[i]->span, "'" + what.callee.text + "' takes an entry here", "pass the entry itself, without *");
+      }
+      if (entry->second && parameters[i].level && entry->second != parameters[i].level) {
+        return fault("wrong-level", what.arguments[i]->span,
+                     "'" + what.callee.text + "' takes a " + scope_.model->levels[*parameters[i].level].name + " entry, not a " +
+                         scope_.model->levels[*entry->second].name + " entry");
+      }
+    }
+    return result;
+  }
+
+  Type visit(const tree::Element& what, Span span) {
+    return fault("wrong-type", span, "'" + what.array.text + "[...]' is for systems; a walker sees its own entry only");
+  }
+
+  bool condition(const Expression& e) {
+    const Type type = of(e);
+    if (type.kind == TypeKind::invalid) return false;
+    if (type.kind == TypeKind::boolean || type.kind == TypeKind::error || type.kind == TypeKind::lock) return true;
+    fault("wrong-type", e.span, "a condition is needed here, this is " + describe(type));
+    return false;
+  }
+
+  Type visit(const tree::Unary& what, Span) { return condition(*what.operand) ? boolean : invalid; }
+
+  Type visit(const tree::Binary& what, Span span) {
+    switch (what.op) {
+      case BinaryOp::any:
+      case BinaryOp::all: {
+        const bool left = condition(*what.left);
+        const bool right = condition(*what.right);
+        return left && right ? boolean : invalid;
+      }
+      case BinaryOp::equal:
+      case BinaryOp::unequal:
+        return comparison(*what.left, *what.right);
+      default:
+        return fault("wrong-type", span, "values of a walk have no order and no arithmetic");
+    }
+  }
+
+  Type comparison(const Expression& left, const Expression& right) {
+    const Type type = of(left);
+    if (type.kind == TypeKind::invalid) return invalid;
+    if (literal_of(type, right)) return boolean;
+    const Type other = of_literal(type, right);
+    if (other.kind == TypeKind::invalid) return invalid;
+    if (other.kind != type.kind) {
+      return fault("wrong-type", right.span, "cannot compare " + describe(type) + " with " + describe(other));
+    }
+    return boolean;
+  }
+
+  /// A state or a kind of vma is a word of its own only beside what has one.
+  bool literal_of(Type type, const Expression& e) const {
+    const auto* name = std::get_if<tree::Reference>(&e.what);
+    if (name == nullptr) return false;
+    if (type.kind == TypeKind::vma) return scope_.model->vma(name->name).has_value();
+    if (type.kind != TypeKind::state) return false;
+    const auto has_state = [&](const Level& level) { return level.state(name->name).has_value(); };
+    return type.level ? has_state(scope_.model->levels[*type.level])
+                      : std::any_of(scope_.model->levels.begin(), scope_.model->levels.end(), has_state);
+  }
+
+  Type of_literal(Type type, const Expression& e) {
+    const auto* name = std::get_if<tree::Reference>(&e.what);
+    if (name == nullptr || scope_.values.contains(name->name)) return of(e);
+    if (type.kind == TypeKind::vma) return unknown("vma", {name->name, e.span}, scope_.model->vmas);
+    if (type.kind == TypeKind::state && type.level) {
+      return unknown("state", {name->name, e.span}, scope_.model->levels[*type.level].states);
+    }
+    return of(e);
+  }
+
+  Type visit(const tree::Membership& what, Span) {
+    const Type type = of(*what.operand);
+    if (type.kind == TypeKind::invalid) return invalid;
+    for (const auto& value : what.values) {
+      if (comparison(*what.operand, *value).kind == TypeKind::invalid) return invalid;
+    }
+    return boolean;
+  }
+
+  const Scope& scope_;
+  Diagnostics* diagnostics_;
+};
+
+void declare(const tree::Name& name, Type type, Scope& scope, Diagnostics* diagnostics) {
+  const auto [known, fresh] = scope.values.emplace(name.text, type);
+  if (fresh || known->second == type || diagnostics == nullptr) return;
+  if (known->second.kind == TypeKind::invalid || type.kind == TypeKind::invalid) return;
+  diagnostics->report("wrong-type", name.span,
+                      "'" + name.text + "' is " + describe(known->second) + " elsewhere in this body, and " + describe(type) + " here",
+                      "give it another name");
+}
+
+}  // namespace
+
+std::string describe(Type type) {
+  switch (type.kind) {
+    case TypeKind::nothing: return "nothing";
+    case TypeKind::boolean: return "yes or no";
+    case TypeKind::integer: return "a number";
+    case TypeKind::error: return "an error code";
+    case TypeKind::action: return "an action";
+    case TypeKind::lock: return "a lock or null";
+    case TypeKind::state: return "the value of an entry";
+    case TypeKind::vma: return "a kind of vma";
+    case TypeKind::walker: return "a walker";
+    case TypeKind::invalid: break;
+  }
+  return "a faulty value";
+}
+
+Type type_of(const Expression& expression, const Scope& scope, Diagnostics* diagnostics) {
+  return Typing(scope, diagnostics).of(expression);
+}
+
+void declare_locals(const tree::Block& block, Scope& scope, Diagnostics* diagnostics) {
+  for (const tree::Statement& statement : block) {
+    if (const auto* let = std::get_if<tree::Let>(&statement.what)) {
+      declare(let->name, type_of(*let->value, scope, nullptr), scope, diagnostics);
+    } else if (const auto* choose = std::get_if<tree::Choose>(&statement.what)) {
+      const Type type = choose->values.empty() ? invalid : type_of(*choose->values.front(), scope, nullptr);
+      declare(choose->name, type, scope, diagnostics);
+    } else if (const auto* branch = std::get_if<tree::If>(&statement.what)) {
+      declare_locals(branch->then, scope, diagnostics);
+      declare_locals(branch->otherwise, scope, diagnostics);
+    } else if (const auto* loop = std::get_if<tree::ForEach>(&statement.what)) {
+      scope.entries[loop->child.text] = scope.model->level(loop->level.text);
+      declare_locals(loop->body, scope, diagnostics);
+    }
+  }
+}
+
+Type result_of(const tree::Block& block, const Scope& scope) {
+  for (const tree::Statement& statement : block) {
+    Type inner;
+    if (const auto* result = std::get_if<tree::Return>(&statement.what)) {
+      if (result->value) return type_of(*result->value, scope, nullptr);
+    } else if (const auto* branch = std::get_if<tree::If>(&statement.what)) {
+      inner = result_of(branch->then, scope);
+      if (inner.kind == TypeKind::nothing) inner = result_of(branch->otherwise, scope);
+    } else if (const auto* loop = std::get_if<tree::ForEach>(&statement.what)) {
+      inner = result_of(loop->body, scope);
+    }
+    if (inner.kind != TypeKind::nothing) return inner;
+  }
+  return {};
+}
+
+}  // namespace walkcheck

@@ -1,0 +1,316 @@
+#include "model/system/flow_builder.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <stdexcept>
+
+namespace walkcheck {
+
+namespace {
+
+ValueNames names(std::vector<std::string> values) { return std::make_shared<const std::vector<std::string>>(std::move(values)); }
+
+/// Calls `visit` for every `goto` of a block, nested ones too.
+void each_goto(const tree::Block& block, const std::function<void(const std::string&)>& visit) {
+  for (const tree::Statement& statement : block) {
+    if (const auto* jump = std::get_if<tree::Goto>(&statement.what)) visit(jump->label.text);
+    if (const auto* branch = std::get_if<tree::If>(&statement.what)) {
+      each_goto(branch->then, visit);
+      each_goto(branch->otherwise, visit);
+    }
+    if (const auto* loop = std::get_if<tree::ForEach>(&statement.what)) each_goto(loop->body, visit);
+  }
+}
+
+bool descends(const tree::Block& block) {
+  return std::any_of(block.begin(), block.end(), [](const tree::Statement& statement) {
+    if (const auto* branch = std::get_if<tree::If>(&statement.what)) return descends(branch->then) || descends(branch->otherwise);
+    return std::holds_alternative<tree::Descend>(statement.what);
+  });
+}
+
+}  // namespace
+
+FlowBuilder::FlowBuilder(const Model& model, const Scenario& scenario, const Layout& layout, SystemDraft& draft)
+    : model_(model), scenario_(scenario), layout_(layout), draft_(draft) {}
+
+Flow FlowBuilder::build() {
+  collect_errors();
+  action_ = temporary({TypeKind::action, {}}, "action");
+  flow_.action = action_;
+  const VariableId result = temporary({TypeKind::error, {}}, "result");
+  for (LevelId l = 0; l < model_.levels.size(); ++l) last_seen_[l] = temporary({TypeKind::state, l}, model_.levels[l].name + ".last_seen");
+  Frame top;
+  top.function = "walk_page_range";
+  top.scope.model = &model_;
+  FlowNode finish;
+  finish.kind = FlowNode::Kind::finish;
+  finish.term = draft_.terms.variable(result);
+  finish.names = names_of({TypeKind::error, {}});
+  flow_.start = level(0, add(top, finish), result);
+  return std::move(flow_);
+}
+
+void FlowBuilder::collect_errors() {
+  std::set<std::string> found;
+  // Every error code of every body: a value has one meaning in all scenarios of a run.
+  const std::function<void(const tree::Expression&)> of_expression = [&](const tree::Expression& e) {
+    if (const auto* code = std::get_if<tree::ErrorCode>(&e.what)) found.insert("-" + code->name);
+    if (const auto* number = std::get_if<tree::Integer>(&e.what); number != nullptr && number->value != 0) {
+      found.insert(std::to_string(number->value));
+    }
+  };
+  const std::function<void(const tree::Block&)> of_block = [&](const tree::Block& block) {
+    for (const tree::Statement& statement : block) {
+      if (const auto* what = std::get_if<tree::Return>(&statement.what); what != nullptr && what->value) of_expression(*what->value);
+      if (const auto* what = std::get_if<tree::Let>(&statement.what)) of_expression(*what->value);
+      if (const auto* what = std::get_if<tree::Assign>(&statement.what)) of_expression(*what->value);
+      if (const auto* what = std::get_if<tree::Choose>(&statement.what)) {
+        for (const auto& value : what->values) of_expression(*value);
+      }
+      if (const auto* what = std::get_if<tree::If>(&statement.what)) {
+        of_block(what->then);
+        of_block(what->otherwise);
+      }
+      if (const auto* what = std::get_if<tree::ForEach>(&statement.what)) of_block(what->body);
+    }
+  };
+  for (const auto& [slot, name] : scenario_.callbacks) of_block(procedure(name).body);
+  for (const auto& [name, each] : model_.procedures) {
+    if (each.kind == tree::ProcedureDeclaration::Kind::primitive) of_block(each.body);
+  }
+  for (const auto& [id, each] : model_.walkers.at(scenario_.walker).levels) of_block(each.body);
+  flow_.errors.assign(1, "0");
+  flow_.errors.insert(flow_.errors.end(), found.begin(), found.end());
+}
+
+NodeId FlowBuilder::level(LevelId id, NodeId after, std::optional<VariableId> result) {
+  const WalkerLevel& text = model_.walkers.at(scenario_.walker).levels.at(id);
+  Frame frame;
+  frame.function = frame.place = text.shown;
+  frame.scope.model = &model_;
+  frame.scope.entries["entry"] = id;
+  frame.entries["entry"] = id;
+  frame.scope.values = {{"err", {TypeKind::error, {}}}, {"action", {TypeKind::action, {}}}};
+  frame.level = frame.depth = id;
+  frame.variables = {{"err", temporary({TypeKind::error, {}}, model_.levels[id].name + ".err")}, {"action", action_}};
+  for (const tree::Block* block : {&text.enter, &text.body, &text.leave}) {
+    declare_locals(*block, frame.scope, nullptr);
+    prepare_labels(frame, *block, 0);
+  }
+  declare_variables(frame);
+  const bool forgets = !layout_.folded(id) && !retried_after_descent(id);
+
+  FlowNode pass_result;
+  pass_result.kind = FlowNode::Kind::assign;
+  pass_result.target = *result;
+  pass_result.term = draft_.terms.variable(frame.variables.at("err"));
+  pass_result.next = after;
+  FlowNode ascend;
+  ascend.kind = FlowNode::Kind::ascend;
+  ascend.level = id;
+  ascend.forgets = forgets;
+  ascend.next = add(frame, pass_result);
+  const NodeId leave = add(frame, ascend);
+  const NodeId left = block(frame, text.leave, leave);
+
+  FlowNode advance;
+  advance.kind = FlowNode::Kind::advance;
+  advance.level = id;
+  advance.forgets = forgets;
+  advance.other = left;
+  const NodeId more = add(frame, advance);
+  Event next;
+  next.kind = EventKind::next;
+  next.level = id;
+  frame.next = add_event(frame, next, more);
+  frame.after = left;
+  const NodeId head = add(frame, {});
+  flow_.nodes[more].next = head;
+  flow_.nodes[head].next = block(frame, text.body, frame.next);
+  const NodeId entered = block(frame, text.enter, head);
+  flow_.nodes[more].leaves = flow_.nodes[leave].leaves = retries_of(frame);
+
+  FlowNode clear;
+  clear.kind = FlowNode::Kind::assign;
+  clear.target = frame.variables.at("err");
+  clear.term = draft_.terms.constant(0);
+  clear.next = entered;
+  return add(frame, clear);
+}
+
+NodeId FlowBuilder::call_slot(const Frame& caller, const std::string& slot, LevelId id, VariableId result, NodeId next) {
+  Event returned;
+  returned.kind = EventKind::returned;
+  returned.name = slot;
+  returned.level = id;
+  returned.value = draft_.terms.variable(result);
+  const NodeId back = add_event(caller, returned, next);
+  const NodeId body = inline_procedure(caller, procedure(scenario_.callbacks.at(slot)), {id}, result, back);
+  Event call;
+  call.kind = EventKind::call;
+  call.name = slot;
+  call.level = id;
+  return add_event(caller, call, body);
+}
+
+NodeId FlowBuilder::inline_procedure(const Frame& caller, const Procedure& what, const std::vector<LevelId>& arguments,
+                                     std::optional<VariableId> result, NodeId next) {
+  if (++inlined_ > 2000) throw std::length_error("procedures call each other too deeply to be written out");
+  Frame frame;
+  frame.primitive = what.kind == tree::ProcedureDeclaration::Kind::primitive;
+  frame.function = frame.primitive ? caller.function : what.shown;
+  frame.inside = frame.primitive ? what.shown : "";
+  frame.place = what.origin;
+  frame.step = caller.step;
+  frame.scope.model = &model_;
+  frame.scope.values["action"] = {TypeKind::action, {}};
+  frame.variables["action"] = action_;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    frame.scope.entries[what.parameters[i].name] = arguments[i];
+    frame.entries[what.parameters[i].name] = arguments[i];
+  }
+  frame.depth = caller.depth;
+  frame.result = result;
+  declare_locals(what.body, frame.scope, nullptr);
+  prepare_labels(frame, what.body, 0);
+  declare_variables(frame);
+
+  const NodeId end = add(frame, {});
+  flow_.nodes[end].next = next;
+  frame.after = end;
+  if (result && what.result.kind == TypeKind::lock) {
+    Event success;
+    success.kind = EventKind::success;
+    success.name = what.origin;
+    success.level = arguments.empty() ? std::nullopt : std::optional(arguments.front());
+    success.value = draft_.terms.variable(*result);
+    frame.after = add_event(frame, success, end);
+  }
+  const auto outer_statement = current_statement_;
+  const Span outer_span = current_span_;
+  const NodeId entry = block(frame, what.body, frame.after);
+  current_statement_ = outer_statement;
+  current_span_ = outer_span;
+  flow_.nodes[end].leaves = retries_of(frame);
+  --inlined_;
+  return entry;
+}
+
+void FlowBuilder::prepare_labels(Frame& frame, const tree::Block& block, std::size_t loops) {
+  for (const tree::Statement& statement : block) {
+    if (const auto* label = std::get_if<tree::Label>(&statement.what)) {
+      frame.labels[label->name.text] = add(frame, {});
+      frame.label_loops[label->name.text] = loops;
+    } else if (const auto* branch = std::get_if<tree::If>(&statement.what)) {
+      prepare_labels(frame, branch->then, loops);
+      prepare_labels(frame, branch->otherwise, loops);
+    } else if (const auto* loop = std::get_if<tree::ForEach>(&statement.what)) {
+      frame.entries[loop->child.text] = *model_.level(loop->level.text);
+      prepare_labels(frame, loop->body, loops + 1);
+    }
+  }
+}
+
+void FlowBuilder::declare_variables(Frame& frame) {
+  for (const auto& [name, type] : frame.scope.values) {
+    if (!frame.variables.contains(name)) frame.variables[name] = temporary(type, frame.place + "." + name);
+  }
+}
+
+std::vector<RetryId> FlowBuilder::retries_of(const Frame& frame) const {
+  std::vector<RetryId> found;
+  for (const auto& [label, retry] : frame.retries) found.push_back(retry);
+  return found;
+}
+
+/// True if after the walk of a table of `id` some level above may go back and walk it again: then nothing in it may be forgotten.
+bool FlowBuilder::retried_after_descent(LevelId id) const {
+  const Walker& walker = model_.walkers.at(scenario_.walker);
+  for (LevelId above = 0; above < id; ++above) {
+    if (layout_.folded(above)) continue;
+    const tree::Block& body = walker.levels.at(above).body;
+    const auto descent = std::find_if(body.begin(), body.end(), [](const tree::Statement& s) { return descends({s}); });
+    if (descent == body.end()) continue;
+    // The statement that descends counts as coming after the descent: a goto beside the descent may follow it.
+    bool retried = false;
+    each_goto(tree::Block(descent, body.end()), [&](const std::string&) { retried = true; });
+    if (retried) return true;
+  }
+  return false;
+}
+
+NodeId FlowBuilder::add(const Frame& frame, FlowNode node) {
+  node.origin = origin(frame);
+  node.inside = frame.inside;
+  node.depth = frame.depth;
+  if (!node.statement) node.statement = current_statement_;
+  flow_.nodes.push_back(std::move(node));
+  return static_cast<NodeId>(flow_.nodes.size() - 1);
+}
+
+NodeId FlowBuilder::add_event(const Frame& frame, Event event, NodeId next) {
+  FlowNode node;
+  node.kind = FlowNode::Kind::event;
+  node.event = std::move(event);
+  node.next = next;
+  return add(frame, std::move(node));
+}
+
+VariableId FlowBuilder::temporary(Type type, const std::string& name) {
+  draft_.variables.push_back({name, size_of(type), names_of(type), Variable::Kind::local, {}});
+  const auto id = static_cast<VariableId>(draft_.variables.size() - 1);
+  flow_.locals.insert(id);
+  return id;
+}
+
+ValueNames FlowBuilder::names_of(Type type) const {
+  switch (type.kind) {
+    case TypeKind::boolean: return names({"no", "yes"});
+    case TypeKind::error: return names(flow_.errors);
+    case TypeKind::action: return names({std::begin(action_names), std::end(action_names)});
+    case TypeKind::state: return layout_.state_names(*type.level);
+    case TypeKind::vma: return names(model_.vmas);
+    case TypeKind::lock: {
+      std::vector<std::string> values{"null"};
+      for (const Lock& lock : model_.locks) values.push_back(lock.name);
+      return names(std::move(values));
+    }
+    default: throw std::logic_error("a local of no type was accepted");
+  }
+}
+
+std::uint32_t FlowBuilder::size_of(Type type) const { return static_cast<std::uint32_t>(names_of(type)->size()); }
+
+Origin FlowBuilder::origin(const Frame& frame) const {
+  Origin result;
+  locate(result, current_span_);
+  result.step = frame.step;
+  result.function = frame.function;
+  return result;
+}
+
+void FlowBuilder::locate(Origin& origin, Span span) const {
+  if (span.file >= model_.sources->size()) return;
+  const Position position = model_.sources->position(span);
+  origin.file = model_.sources->path(span.file);
+  origin.line = position.line;
+  origin.column = position.column;
+}
+
+Value FlowBuilder::error_value(const std::string& text) const {
+  const auto found = std::find(flow_.errors.begin(), flow_.errors.end(), text);
+  if (found == flow_.errors.end()) throw std::logic_error("an error code was not collected: " + text);
+  return static_cast<Value>(found - flow_.errors.begin());
+}
+
+const Procedure& FlowBuilder::procedure(const std::string& name) const {
+  const auto used = scenario_.uses.find(name);
+  return model_.procedures.at(used == scenario_.uses.end() ? name : used->second);
+}
+
+Flow build_flow(const Model& model, const Scenario& scenario, const Layout& layout, SystemDraft& draft) {
+  return FlowBuilder(model, scenario, layout, draft).build();
+}
+
+}  // namespace walkcheck

@@ -1,0 +1,253 @@
+// Statements of a body, compiled in front of the node that comes after them.
+
+#include <stdexcept>
+
+#include "model/language/parser.hpp"
+#include "model/system/flow_builder.hpp"
+
+namespace walkcheck {
+
+namespace {
+
+template <class... Visitors>
+struct Overloaded : Visitors... {
+  using Visitors::operator()...;
+};
+
+}  // namespace
+
+std::uint32_t FlowBuilder::register_statement(const Frame& frame, const tree::Statement& statement, std::optional<std::uint32_t> before) {
+  const auto key = std::tuple(statement.span.file, statement.span.begin, statement.span.end);
+  const auto known = known_statements_.find(key);
+  if (known != known_statements_.end()) return known->second;
+  const auto id = static_cast<std::uint32_t>(draft_.statements.size());
+  StatementInfo info;
+  locate(info.origin, statement.span);
+  info.origin.step = frame.step;
+  info.origin.function = frame.primitive ? frame.inside : frame.function;
+  info.text = print_short(statement);
+  info.first_of_block = before;
+  draft_.statements.push_back(std::move(info));
+  known_statements_.emplace(key, id);
+  return id;
+}
+
+NodeId FlowBuilder::block(Frame& frame, const tree::Block& block, NodeId next) {
+  const std::string outer_step = frame.step;
+  const auto outer_statement = current_statement_;
+  const Span outer_span = current_span_;
+  // Forward: which step each statement belongs to, and its number for the report of dead statements.
+  std::vector<std::string> steps;
+  std::vector<std::optional<std::uint32_t>> ids;
+  std::optional<std::uint32_t> before;
+  for (const tree::Statement& statement : block) {
+    const auto* label = std::get_if<tree::Label>(&statement.what);
+    // A primitive's steps are its own; a person reads them under the step of the caller.
+    if (label != nullptr && !frame.primitive) frame.step = label->name.text;
+    steps.push_back(frame.step);
+    ids.push_back(label != nullptr ? std::nullopt : std::optional(register_statement(frame, statement, before)));
+    if (ids.back()) before = ids.back();
+  }
+  for (std::size_t i = block.size(); i-- > 0;) {
+    frame.step = steps[i];
+    current_statement_ = ids[i];
+    current_span_ = block[i].span;
+    next = statement(frame, block[i], next);
+    if (!ids[i]) continue;
+    FlowNode head;
+    head.next = next;
+    next = add(frame, head);
+  }
+  frame.step = outer_step;
+  current_statement_ = outer_statement;
+  current_span_ = outer_span;
+  return next;
+}
+
+NodeId FlowBuilder::go_to(Frame& frame, const tree::Name& label) {
+  const NodeId target = frame.labels.at(label.text);
+  NodeId next = target;
+  if (!frame.defined.contains(label.text)) {
+    auto [retry, fresh] = frame.retries.emplace(label.text, static_cast<RetryId>(draft_.retries.size()));
+    if (fresh) {
+      Retry info;
+      info.name = label.text + " in " + (frame.primitive ? frame.inside : frame.function);
+      info.origin = origin(frame);
+      info.entry = frame.entries.contains("entry") ? model_.levels[frame.entries.at("entry")].name : "";
+      draft_.retries.push_back(std::move(info));
+    }
+    FlowNode jump;
+    jump.kind = FlowNode::Kind::jump;
+    jump.next = target;
+    jump.retry = retry->second;
+    next = add(frame, jump);
+    Event event;
+    event.kind = EventKind::retry;
+    event.name = label.text;
+    event.place = frame.place;
+    event.level = frame.level;
+    next = add_event(frame, event, next);
+  }
+  return leave_loops(frame, frame.label_loops.at(label.text), next);
+}
+
+/// Leaves the tables of the for-each loops around, all but the outermost `keep`.
+NodeId FlowBuilder::leave_loops(Frame& frame, std::size_t keep, NodeId next) {
+  for (std::size_t i = keep; i < frame.loops.size(); ++i) {
+    FlowNode ascend;
+    ascend.kind = FlowNode::Kind::ascend;
+    ascend.level = frame.loops[i];
+    ascend.next = next;
+    next = add(frame, ascend);
+  }
+  return next;
+}
+
+NodeId FlowBuilder::if_statement(Frame& frame, const tree::If& what, NodeId next) {
+  if (const auto known = constant(frame, *what.condition)) return block(frame, *known ? what.then : what.otherwise, next);
+  const NodeId no = block(frame, what.otherwise, next);
+  const NodeId yes = block(frame, what.then, next);
+  return condition(frame, *what.condition, yes, no);
+}
+
+NodeId FlowBuilder::for_each(Frame& frame, const tree::ForEach& loop, NodeId next) {
+  const LevelId parent = level_of(frame, loop.entry);
+  const LevelId child = *model_.level(loop.level.text);
+  const auto outer_depth = frame.depth;
+  FlowNode ascend;
+  ascend.kind = FlowNode::Kind::ascend;
+  ascend.level = child;
+  ascend.next = next;
+  frame.depth = child;
+  frame.loops.push_back(child);
+  FlowNode advance;
+  advance.kind = FlowNode::Kind::advance;
+  advance.level = child;
+  advance.other = add(frame, ascend);
+  const NodeId more = add(frame, advance);
+  const NodeId head = add(frame, {});
+  flow_.nodes[more].next = head;
+  flow_.nodes[head].next = block(frame, loop.body, more);
+  frame.loops.pop_back();
+  frame.depth = outer_depth;
+  FlowNode descend;
+  descend.kind = FlowNode::Kind::descend;
+  descend.level = parent;
+  descend.text = "the loop over its entries";
+  descend.next = head;
+  return add(frame, descend);
+}
+
+NodeId FlowBuilder::statement(Frame& frame, const tree::Statement& statement, NodeId next) {
+  const auto simple = [&](FlowNode::Kind kind, auto fill) {
+    FlowNode node;
+    node.kind = kind;
+    node.next = next;
+    fill(node);
+    return add(frame, std::move(node));
+  };
+  return std::visit(
+      Overloaded{
+          [&](const tree::Label& s) {
+            const NodeId label = frame.labels.at(s.name.text);
+            frame.defined.insert(s.name.text);
+            flow_.nodes[label].origin = origin(frame);
+            Event visited;
+            visited.kind = EventKind::visited;
+            visited.name = s.name.text;
+            visited.place = frame.place;
+            flow_.nodes[label].next = add_event(frame, visited, next);
+            return label;
+          },
+          [&](const tree::Let& s) { return value(frame, *s.value, frame.variables.at(s.name.text), next); },
+          [&](const tree::Assign& s) { return value(frame, *s.value, frame.variables.at(s.target.text), next); },
+          [&](const tree::StoreEntry& s) {
+            const LevelId level = level_of(frame, s.entry);
+            const auto child = layout_.child_level(level);
+            return simple(FlowNode::Kind::store, [&](FlowNode& node) {
+              node.level = level;
+              node.target = last_seen_.at(level);
+              node.state = static_cast<Value>(*model_.levels[level].state(s.state.text));
+              if (s.children && child) node.children = static_cast<Value>(*model_.levels[*child].state(s.children->text));
+              node.event.name = frame.place;
+            });
+          },
+          [&](const tree::If& s) { return if_statement(frame, s, next); },
+          [&](const tree::Goto& s) { return go_to(frame, s.label); },
+          [&](const tree::Return& s) {
+            const NodeId out = leave_loops(frame, 0, frame.after);
+            return s.value && frame.result ? value(frame, *s.value, *frame.result, out) : out;
+          },
+          [&](const tree::Next&) { return frame.next; },
+          [&](const tree::Stop&) { return frame.after; },
+          [&](const tree::Descend&) {
+            const LevelId from = *frame.level;
+            const NodeId below = level(from + 1, next, frame.variables.at("err"));
+            return simple(FlowNode::Kind::descend, [&](FlowNode& node) {
+              node.level = from;
+              node.text = model_.walkers.at(scenario_.walker).levels.at(from + 1).shown + "()";
+              node.next = below;
+            });
+          },
+          [&](const tree::Hole&) {
+            Event hole;
+            hole.kind = EventKind::hole;
+            hole.level = frame.entries.at("entry");
+            hole.value = draft_.terms.variable(last_seen_.at(*hole.level));
+            return add_event(frame, hole, next);
+          },
+          [&](const tree::Deref& s) { return simple(FlowNode::Kind::deref, [&](FlowNode& node) { node.level = level_of(frame, s.entry); }); },
+          [&](const tree::Acquire& s) {
+            return simple(FlowNode::Kind::acquire, [&](FlowNode& node) {
+              node.lock = layout_.resolve(*model_.lock(s.lock.text));
+              node.text = s.lock.text;
+            });
+          },
+          [&](const tree::Release& s) {
+            return simple(FlowNode::Kind::release, [&](FlowNode& node) {
+              const auto local = frame.variables.find(s.lock.text);
+              node.by_term = local != frame.variables.end();
+              if (node.by_term) node.term = draft_.terms.variable(local->second);
+              if (!node.by_term) node.lock = layout_.resolve(*model_.lock(s.lock.text));
+              node.text = s.lock.text;
+            });
+          },
+          [&](const tree::Sleeps& s) { return simple(FlowNode::Kind::sleeps, [&](FlowNode& node) { node.text = s.why.text; }); },
+          [&](const tree::Choose& s) {
+            return simple(FlowNode::Kind::choose, [&](FlowNode& node) {
+              node.target = frame.variables.at(s.name.text);
+              node.text = s.name.text;
+              const Type type = frame.scope.values.at(s.name.text);
+              node.names = names_of(type);
+              for (const auto& each : s.values) node.values.push_back(static_cast<Value>(draft_.terms[literal(*each, type)].value));
+            });
+          },
+          [&](const tree::Perform& s) {
+            return simple(FlowNode::Kind::perform, [&](FlowNode& node) {
+              node.level = level_of(frame, s.entry);
+              for (const std::string& rival : model_.groups.at(s.rivals.text)) node.rivals.push_back(&model_.rivals.at(rival));
+            });
+          },
+          [&](const tree::Await& s) {
+            return simple(FlowNode::Kind::await, [&](FlowNode& node) {
+              node.level = level_of(frame, {"entry", {}});
+              node.set = await_set(frame, *s.condition, node.level);
+              node.text = print(*s.condition);
+            });
+          },
+          [&](const tree::ForEach& s) { return for_each(frame, s, next); },
+          [&](const tree::Do& s) {
+            const auto& what = std::get<tree::Call>(s.call->what);
+            const Type result = type(frame, *s.call);
+            if (result.kind == TypeKind::nothing) {
+              std::vector<LevelId> arguments;
+              for (const auto& each : what.arguments) arguments.push_back(frame.entries.at(std::get<tree::Reference>(each->what).name));
+              return inline_procedure(frame, procedure(what.callee.text), arguments, std::nullopt, next);
+            }
+            return call(frame, what, temporary(result, frame.place + ".ignored"), next);
+          },
+      },
+      statement.what);
+}
+
+}  // namespace walkcheck

@@ -1,0 +1,43 @@
+// What is to be searched: one job is one search of a scenario, a size and a lock configuration, for all its properties.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/meaning/checked_model.hpp"
+#include "model/system/transition_system.hpp"
+
+namespace walkcheck {
+
+struct Task {
+  std::string property;
+  std::string description;
+  std::string file;                     // of the property
+  std::optional<std::string> expected;  // "holds", "violated", "vacuous", ...
+  std::string because;
+};
+
+struct Job {
+  std::string scenario;                 // or the name of a `system`
+  std::string description;
+  std::string tables;                   // "pud[2] pmd[1] pte[1]"; empty for a `system`
+  std::string locks;                    // "split", "single"; empty for a `system`
+  std::vector<std::string> assumptions;
+  std::vector<Task> tasks;              // in the order of the properties of the lowered system
+};
+
+/// Globs with * and ?; empty ones match everything. `tables` also admits sizes that are only made on request.
+struct Selection {
+  std::string property;
+  std::string scenario;
+  std::string tables;
+};
+
+/// The jobs of everything that `files` (as given to load) name, in a fixed order.
+[[nodiscard]] std::vector<Job> plan(const CheckedModel& model, const Selection& selection);
+
+/// The transition system of one job; its properties are the job's tasks, in their order.
+[[nodiscard]] TransitionSystem lower(const CheckedModel& model, const Job& job);
+
+}  // namespace walkcheck

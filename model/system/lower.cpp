@@ -1,0 +1,98 @@
+// Source to system: the scenario's walker becomes a flow graph, the flow graph and the rivals become rules, the properties observers.
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "model/system/job.hpp"
+#include "model/system/lower_system.hpp"
+#include "model/system/rival_rules.hpp"
+#include "model/system/walker_rules.hpp"
+
+namespace walkcheck {
+
+namespace {
+
+const Scenario& scenario_of(const Model& model, const Job& job) { return model.scenarios.at(job.scenario); }
+
+const TableShape& shape_of(const Scenario& scenario, const Job& job) {
+  const auto found = std::find_if(scenario.tables.begin(), scenario.tables.end(), [&](const TableShape& t) { return t.text == job.tables; });
+  if (found == scenario.tables.end()) throw std::logic_error("a job names tables that its scenario has not");
+  return *found;
+}
+
+/// The rows that may run while the caller holds what it holds.
+std::vector<const Rival*> rivals_of(const Model& model, const Scenario& scenario) {
+  std::vector<const Rival*> rivals;
+  for (const std::string& name : scenario.rivals) {
+    const Rival& rival = model.rivals.at(name);
+    if (rival.modes.empty() || std::find(rival.modes.begin(), rival.modes.end(), scenario.mmap) != rival.modes.end()) rivals.push_back(&rival);
+  }
+  return rivals;
+}
+
+std::vector<const tree::PropertyDeclaration*> properties_of(const Model& model, const Job& job) {
+  std::vector<const tree::PropertyDeclaration*> properties;
+  for (const Task& task : job.tasks) {
+    for (const PropertyEntry& entry : model.properties) {
+      if (entry.declaration->name.text == task.property) properties.push_back(entry.declaration);
+    }
+  }
+  return properties;
+}
+
+/// Variables without a start condition of their own begin at 0.
+void start_at_zero(SystemDraft& draft, const std::vector<VariableId>& free, std::size_t from_condition) {
+  std::vector<bool> has(draft.variables.size(), false);
+  for (const VariableId id : free) has[id] = true;
+  for (std::size_t i = 0; i < from_condition; ++i) {
+    const TermNode& node = draft.terms[draft.initial[i]];
+    if (node.op == Op::equal && draft.terms[node.a].op == Op::variable) has[static_cast<std::size_t>(draft.terms[node.a].value)] = true;
+    if (node.op == Op::equal && draft.terms[node.b].op == Op::variable) has[static_cast<std::size_t>(draft.terms[node.b].value)] = true;
+  }
+  for (VariableId id = 0; id < draft.variables.size(); ++id) {
+    if (!has[id]) draft.initial.push_back(draft.terms.equal(draft.terms.variable(id), draft.terms.constant(0)));
+  }
+}
+
+/// Inside a critical section: a lock has the value of a rival's place.
+Term quiet(const Layout& layout, SystemDraft& draft) {
+  Term all = draft.terms.truth(true);
+  for (const VariableId lock : layout.lock_variables()) all = draft.terms.all(all, draft.terms.member(lock, 3, draft.variables[lock].size));
+  return all;
+}
+
+TransitionSystem lower_scenario(const Model& model, const Job& job) {
+  SystemDraft draft;
+  draft.name = job.scenario;
+  const Scenario& scenario = scenario_of(model, job);
+  const auto rivals = rivals_of(model, scenario);
+  const Layout layout(model, scenario, shape_of(scenario, job), job.locks == "single", rivals, draft);
+  draft.variables[layout.control].size = 65'535;  // until all places are known
+  const Flow flow = build_flow(model, scenario, layout, draft);
+  const auto properties = properties_of(model, job);
+  const WalkFacts facts{flow.action, draft.variables[flow.action].values, std::make_shared<const std::vector<std::string>>(flow.errors)};
+  const Observers observers(model, scenario, layout, properties, facts, draft);
+  const std::size_t of_observers = draft.initial.size();
+  WalkerRules(model, layout, rivals, flow, observers, action_kinds(properties), draft).build();
+  add_rival_rules(model, layout, rivals, draft);
+
+  std::vector<VariableId> free{layout.vma, layout.control};
+  for (LevelId level = 0; level < model.levels.size(); ++level) {
+    for (std::size_t i = 0; !layout.folded(level) && i < layout.total(level); ++i) free.push_back(layout.entry({level, i}));
+  }
+  start_at_zero(draft, free, of_observers);
+  add_start(model, scenario, layout, rivals, draft);
+  draft.initial.push_back(draft.terms.equal(draft.terms.variable(layout.control), draft.terms.constant(control_start)));
+  draft.quiet = quiet(layout, draft);
+  draft.ended = draft.terms.equal(draft.terms.variable(layout.control), draft.terms.constant(control_ended));
+  return seal(drop_unused_variables(std::move(draft)));
+}
+
+}  // namespace
+
+TransitionSystem lower(const CheckedModel& model, const Job& job) {
+  if (job.tables.empty()) return lower_system(*model, job);
+  return lower_scenario(*model, job);
+}
+
+}  // namespace walkcheck

@@ -1,0 +1,295 @@
+#include "model/system/observers.hpp"
+
+#include <algorithm>
+#include <functional>
+
+#include "model/language/parser.hpp"
+
+namespace walkcheck {
+
+namespace {
+
+using tree::ExpressionPtr;
+using Body = tree::Clause::Body;
+using ScopeKind = tree::Clause::Scope;
+
+/// True if `name` stands anywhere in `e`.
+bool mentions(const ExpressionPtr& e, const std::string& name) {
+  if (!e) return false;
+  return std::visit(
+      [&](const auto& what) {
+        using What = std::decay_t<decltype(what)>;
+        if constexpr (std::is_same_v<What, tree::Reference>) {
+          return what.name == name;
+        } else if constexpr (std::is_same_v<What, tree::Call>) {
+          return std::any_of(what.arguments.begin(), what.arguments.end(), [&](const auto& a) { return mentions(a, name); });
+        } else if constexpr (std::is_same_v<What, tree::Unary>) {
+          return mentions(what.operand, name);
+        } else if constexpr (std::is_same_v<What, tree::Binary>) {
+          return mentions(what.left, name) || mentions(what.right, name);
+        } else if constexpr (std::is_same_v<What, tree::Membership>) {
+          return mentions(what.operand, name) || std::any_of(what.values.begin(), what.values.end(), [&](const auto& v) { return mentions(v, name); });
+        } else {
+          return false;
+        }
+      },
+      e->what);
+}
+
+/// True if the capture is made exactly where the scope of every clause that uses it begins: then nobody misses it once the scope is over.
+bool captured_where_scopes_begin(const tree::PropertyDeclaration& property, const tree::Capture& capture) {
+  if (capture.sources.size() != 1 || capture.initially) return false;
+  const std::string& name = capture.name.text;
+  if (mentions(property.witness, name)) return false;
+  for (const tree::Capture& other : property.captures) {
+    for (const auto& source : other.sources) {
+      if (mentions(source.value, name) || mentions(source.event, name)) return false;
+    }
+  }
+  return std::all_of(property.clauses.begin(), property.clauses.end(), [&](const tree::Clause& clause) {
+    if (mentions(clause.begin, name) || mentions(clause.end, name)) return false;
+    if (!mentions(clause.event, name) && !mentions(clause.other, name) && !mentions(clause.condition, name)) return true;
+    return clause.begin && clause.end && print(*clause.begin) == print(*capture.sources.front().event);
+  });
+}
+
+/// What must be reachable for the property to say anything.
+const tree::Expression* antecedent_of(const tree::PropertyDeclaration& property) {
+  if (property.witness) return property.witness.get();
+  for (const tree::Clause& clause : property.clauses) {
+    if (clause.begin) return clause.begin.get();
+    if (clause.body == Body::some && clause.end) return clause.end.get();
+    if (clause.body == Body::at_always || clause.body == Body::only_after || clause.body == Body::leads_to) return clause.event.get();
+  }
+  return nullptr;
+}
+
+std::uint32_t kinds_of(const tree::PropertyDeclaration& property) {
+  std::uint32_t kinds = 0;
+  const auto add = [&](const ExpressionPtr& e) {
+    if (e) kinds |= event_kinds(*e);
+  };
+  add(property.witness);
+  for (const auto& capture : property.captures) {
+    for (const auto& source : capture.sources) add(source.event);
+  }
+  for (const auto& clause : property.clauses) {
+    for (const auto& e : {clause.begin, clause.end, clause.event, clause.other, clause.condition}) add(e);
+    // What is owed at the end of the walk is broken there.
+    if (clause.body == Body::leads_to) kinds |= 1U << static_cast<unsigned>(EventKind::end);
+  }
+  return kinds;
+}
+
+Property::Kind kind_of(const tree::PropertyDeclaration& property) {
+  for (const tree::Clause& clause : property.clauses) {
+    if (clause.body == Body::terminates) return Property::Kind::terminates;
+    if (clause.body == Body::no_deadlock) return Property::Kind::no_deadlock;
+  }
+  return Property::Kind::safety;
+}
+
+}  // namespace
+
+Observers::Observers(const Model& model, const Scenario& scenario, const Layout& layout,
+                     const std::vector<const tree::PropertyDeclaration*>& properties, WalkFacts facts, SystemDraft& draft)
+    : model_(model), scenario_(scenario), layout_(layout), draft_(draft), facts_(std::move(facts)) {
+  for (const auto* property : properties) add(*property);
+}
+
+void Observers::add(const tree::PropertyDeclaration& declaration) {
+  Observed observed;
+  observed.what = &declaration;
+  observed.kinds = kinds_of(declaration);
+  Property property;
+  property.name = declaration.name.text;
+  property.kind = kind_of(declaration);
+  if (property.kind == Property::Kind::safety) {
+    observed.bad = property.bad_mark = draft_.marks++;
+    if (declaration.address) {
+      for (std::size_t address = 0; address < layout_.addresses(); ++address) add_instance(observed, address);
+    } else {
+      add_instance(observed, std::nullopt);
+    }
+    Term bad = draft_.terms.truth(false);
+    for (const Instance& instance : observed.instances) bad = draft_.terms.any(bad, bad_state(instance));
+    if (!draft_.terms.is_false(bad)) property.bad_state = bad;
+  } else {
+    observed.instances.emplace_back();  // the witness is read in some instance
+  }
+  observed.antecedent = antecedent_of(declaration);
+  if (observed.antecedent != nullptr) {
+    property.witness = print(*observed.antecedent);
+    if (event_kinds(*observed.antecedent) != 0) {
+      observed.witness = property.witness_mark = draft_.marks++;
+    } else {
+      property.witness_state = read(*observed.antecedent, {&observed.instances.front(), nullptr, std::nullopt});
+    }
+  }
+  draft_.properties.push_back(std::move(property));
+  observed_.push_back(std::move(observed));
+}
+
+void Observers::add_instance(Observed& observed, std::optional<std::size_t> address) {
+  const tree::PropertyDeclaration& property = *observed.what;
+  Instance instance;
+  instance.address = address;
+  const std::string owner = property.name.text + (address ? "[" + std::to_string(*address) + "]" : "");
+  for (const tree::Capture& capture : property.captures) add_capture(instance, property, capture, owner);
+  for (const tree::Clause& what : property.clauses) {
+    Clause clause;
+    clause.what = &what;
+    if (what.scope != ScopeKind::globally) clause.open = add_variable(owner + ".scope", 2, nullptr);
+    if (what.body == Body::some || what.body == Body::only_after || what.body == Body::leads_to) {
+      clause.met = add_variable(owner + ".met", 2, nullptr);
+    }
+    const auto quiet = [](const ExpressionPtr& e) { return !e || event_kinds(*e) == 0; };
+    clause.on_states = (what.body == Body::never || what.body == Body::always) && quiet(what.event) && quiet(what.condition);
+    instance.clauses.push_back(clause);
+  }
+  observed.instances.push_back(std::move(instance));
+}
+
+void Observers::add_capture(Instance& instance, const tree::PropertyDeclaration& property, const tree::Capture& capture, const std::string& owner) {
+  Capture added;
+  added.name = capture.name.text;
+  added.what = &capture;
+  std::uint32_t size = 1;
+  for (const auto& source : capture.sources) {
+    size = std::max(size, size_of(*source.value, instance));
+    if (!added.names) added.names = names_of(*source.value, {&instance, nullptr, std::nullopt});
+  }
+  if (!capture.initially) added.unset = static_cast<Value>(size);
+  added.scoped = captured_where_scopes_begin(property, capture);
+  added.variable = add_variable(owner + "." + added.name, size + (capture.initially ? 0 : 1), added.names);
+  instance.captures.push_back(std::move(added));
+  Capture& last = instance.captures.back();
+  const Term start = capture.initially ? operand(*capture.initially, *capture.sources.front().value, {&instance, nullptr, std::nullopt})
+                                       : draft_.terms.constant(*last.unset);
+  draft_.initial.push_back(draft_.terms.equal(draft_.terms.variable(last.variable), start));
+}
+
+VariableId Observers::add_variable(const std::string& name, std::uint32_t size, ValueNames values) {
+  draft_.variables.push_back({name, size, std::move(values), Variable::Kind::observer, {}});
+  return static_cast<VariableId>(draft_.variables.size() - 1);
+}
+
+Term Observers::bad_now(const Instance& instance, const Clause& clause) const {
+  Terms& terms = draft_.terms;
+  if (!clause.on_states) return terms.truth(false);
+  const Context context{&instance, nullptr, std::nullopt};
+  const tree::Clause& what = *clause.what;
+  Term bad = terms.truth(true);
+  if (what.body == Body::always) {
+    bad = terms.all(known(*what.condition, instance), terms.negate(read(*what.condition, context)));
+  } else {
+    bad = terms.all(known(*what.event, instance), read(*what.event, context));
+    if (what.condition) bad = terms.all(bad, terms.all(known(*what.condition, instance), read(*what.condition, context)));
+  }
+  if (!clause.open) return bad;
+  const std::int32_t open = what.scope == ScopeKind::before ? 0 : 1;
+  return terms.all(terms.equal(terms.variable(*clause.open), terms.constant(open)), bad);
+}
+
+Term Observers::bad_state(const Instance& instance) const {
+  Term bad = draft_.terms.truth(false);
+  for (const Clause& clause : instance.clauses) bad = draft_.terms.any(bad, bad_now(instance, clause));
+  return bad;
+}
+
+void Observers::raise(Path& path, const Event& event, std::vector<MarkId>& marks) const {
+  for (const Observed& observed : observed_) {
+    if ((observed.kinds & (1U << static_cast<unsigned>(event.kind))) == 0) continue;
+    for (const Instance& instance : observed.instances) raise_in(path, event, observed, instance, marks);
+  }
+}
+
+void Observers::raise_in(Path& path, const Event& event, const Observed& observed, const Instance& instance, std::vector<MarkId>& marks) const {
+  Context context{&instance, &event, std::nullopt};
+  if (event.level && !layout_.folded(*event.level)) context.entry = path.current(*event.level);
+  if (observed.witness && path.decide(path.now(read(*observed.antecedent, context)))) marks.push_back(*observed.witness);
+  // All is judged by what was known before the event.
+  std::vector<std::pair<VariableId, Term>> captured;
+  for (const Capture& capture : instance.captures) {
+    for (const auto& source : capture.what->sources) {
+      if (!holds(path, source.event, context)) continue;
+      captured.emplace_back(capture.variable, path.now(operand(*source.value, *capture.what->sources.front().value, context)));
+    }
+  }
+  std::vector<std::pair<bool, bool>> scopes;
+  for (const Clause& clause : instance.clauses) {
+    const bool before = clause.what->scope == ScopeKind::before;
+    const bool open = !clause.open || path.decide(path.value(*clause.open)) != before;
+    const bool ends = open && clause.what->end && holds(path, clause.what->end, context);
+    scopes.emplace_back(open, ends);
+    if (open && broken(path, context, clause, open, ends)) marks.push_back(*observed.bad);
+  }
+  for (const auto& [variable, value] : captured) path.set(variable, value);
+  for (std::size_t i = 0; i < scopes.size(); ++i) follow(path, context, instance.clauses[i], scopes[i].first, scopes[i].second);
+  look_in(path, observed, instance, marks);
+}
+
+/// What is judged at the event itself; the event that ends a scope lies outside of it.
+bool Observers::broken(Path& path, const Context& context, const Clause& clause, bool open, bool ends) const {
+  const tree::Clause& what = *clause.what;
+  const auto met = [&] { return path.decide(path.value(*clause.met)); };
+  switch (what.body) {
+    case Body::never:
+      return !clause.on_states && open && !ends && holds(path, what.event, context) && (!what.condition || holds(path, what.condition, context));
+    case Body::at_always: {
+      if (ends || !holds(path, what.event, context)) return false;
+      const Instance& instance = *context.instance;
+      return path.decide(path.now(known(*what.condition, instance))) && !holds(path, what.condition, context);
+    }
+    case Body::some:
+      return ends && !met();
+    case Body::only_after:
+      return !ends && holds(path, what.event, context) && !met();
+    case Body::leads_to:
+      return (ends || (!what.end && context.event->kind == EventKind::end)) && met();
+    default:
+      return false;
+  }
+}
+
+void Observers::follow(Path& path, const Context& context, const Clause& clause, bool open, bool ends) const {
+  const tree::Clause& what = *clause.what;
+  if (clause.met && open && !ends) {
+    if (what.body == Body::some && holds(path, what.event, context)) path.set(*clause.met, Value{1});
+    if (what.body == Body::only_after && holds(path, what.other, context)) path.set(*clause.met, Value{1});
+    if (what.body == Body::leads_to && holds(path, what.event, context)) path.set(*clause.met, Value{1});
+    if (what.body == Body::leads_to && holds(path, what.other, context)) path.set(*clause.met, Value{0});
+  }
+  const bool before = what.scope == ScopeKind::before;
+  if (ends) {
+    path.set(*clause.open, before ? Value{1} : Value{0});
+    if (clause.met) path.set(*clause.met, Value{0});
+    put_back(path, *context.instance, clause);
+  }
+  if (what.begin && (!open || ends) && holds(path, what.begin, context)) {
+    path.set(*clause.open, Value{1});
+    if (clause.met) path.set(*clause.met, Value{0});
+  }
+}
+
+void Observers::put_back(Path& path, const Instance& instance, const Clause& clause) const {
+  for (const Capture& capture : instance.captures) {
+    if (capture.scoped && !(clause.what->begin && clause.what->end && print(*clause.what->begin) == print(*clause.what->end))) {
+      path.set(capture.variable, *capture.unset);
+    }
+  }
+}
+
+void Observers::look(Path& path, std::vector<MarkId>& marks) const {
+  for (const Observed& observed : observed_) {
+    for (const Instance& instance : observed.instances) look_in(path, observed, instance, marks);
+  }
+}
+
+void Observers::look_in(Path& path, const Observed& observed, const Instance& instance, std::vector<MarkId>& marks) const {
+  for (const Clause& clause : instance.clauses) {
+    if (clause.on_states && path.decide(path.now(bad_now(instance, clause)))) marks.push_back(*observed.bad);
+  }
+}
+
+}  // namespace walkcheck

@@ -1,0 +1,95 @@
+#include <algorithm>
+
+#include "model/meaning/model.hpp"
+#include "model/system/job.hpp"
+
+namespace walkcheck {
+
+namespace {
+
+bool glob(std::string_view pattern, std::string_view text) {
+  if (pattern.empty()) return text.empty();
+  if (pattern.front() == '*') {
+    for (std::size_t skip = 0; skip <= text.size(); ++skip) {
+      if (glob(pattern.substr(1), text.substr(skip))) return true;
+    }
+    return false;
+  }
+  return !text.empty() && (pattern.front() == '?' || pattern.front() == text.front()) && glob(pattern.substr(1), text.substr(1));
+}
+
+bool selected(const std::string& pattern, const std::string& text) { return pattern.empty() || glob(pattern, text); }
+
+std::string file_of(const Model& model, Span span) { return model.sources->path(span.file); }
+
+/// The configurations of locks in which a property is judged in a scenario.
+std::vector<std::string> locks_of(const tree::PropertyDeclaration& property, const Scenario& scenario) {
+  if (property.locks.empty()) return scenario.locks;
+  std::vector<std::string> locks;
+  for (const tree::Name& each : property.locks) locks.push_back(each.text);
+  return locks;
+}
+
+Task task_of(const Model& model, const PropertyEntry& entry, const tree::Expectation& expectation) {
+  const tree::PropertyDeclaration& property = *entry.declaration;
+  return {property.name.text, property.description ? property.description->text : "", file_of(model, entry.span), expectation.verdict.text,
+          expectation.because ? expectation.because->text : ""};
+}
+
+void add_scenario_jobs(const Model& model, const Scenario& scenario, const Selection& selection, std::vector<Job>& jobs) {
+  for (const TableShape& tables : scenario.tables) {
+    if (selection.tables.empty() ? tables.on_request : !glob(selection.tables, tables.text)) continue;
+    for (const std::string locks : {"split", "single"}) {
+      Job job{scenario.name, scenario.description, tables.text, locks, scenario.assumptions, {}};
+      for (const PropertyEntry& entry : model.properties) {
+        const tree::PropertyDeclaration& property = *entry.declaration;
+        if (!selected(selection.property, property.name.text)) continue;
+        const auto configurations = locks_of(property, scenario);
+        if (std::find(configurations.begin(), configurations.end(), locks) == configurations.end()) continue;
+        for (const tree::Expectation& expectation : property.expectations) {
+          const bool names_it = std::any_of(expectation.targets.begin(), expectation.targets.end(),
+                                            [&](const tree::Name& target) { return target.text == scenario.name; });
+          if (names_it) job.tasks.push_back(task_of(model, entry, expectation));
+        }
+      }
+      if (!job.tasks.empty()) jobs.push_back(std::move(job));
+    }
+  }
+}
+
+void add_system_job(const Model& model, const SystemEntry& entry, const Selection& selection, std::vector<Job>& jobs) {
+  const tree::SystemDeclaration& system = *entry.declaration;
+  Job job{system.name.text, system.description ? system.description->text : "", "", "", {}, {}};
+  for (const tree::SystemItem& item : system.items) {
+    const auto* property = std::get_if<tree::SystemProperty>(&item);
+    if (property == nullptr || !selected(selection.property, property->name.text)) continue;
+    Task task{property->name.text, property->description ? property->description->text : "", file_of(model, entry.span), std::nullopt, ""};
+    if (property->expectation) {
+      task.expected = property->expectation->verdict.text;
+      task.because = property->expectation->because ? property->expectation->because->text : "";
+    }
+    job.tasks.push_back(std::move(task));
+  }
+  if (!job.tasks.empty()) jobs.push_back(std::move(job));
+}
+
+}  // namespace
+
+std::vector<Job> plan(const CheckedModel& model, const Selection& selection) {
+  std::vector<Job> jobs;
+  // In the order in which the scenarios are written.
+  std::vector<const Scenario*> scenarios;
+  for (const auto& [name, scenario] : model->scenarios) scenarios.push_back(&scenario);
+  std::sort(scenarios.begin(), scenarios.end(), [](const Scenario* one, const Scenario* other) {
+    return std::pair(one->span.file, one->span.begin) < std::pair(other->span.file, other->span.begin);
+  });
+  for (const Scenario* scenario : scenarios) {
+    if (selected(selection.scenario, scenario->name)) add_scenario_jobs(*model, *scenario, selection, jobs);
+  }
+  for (const SystemEntry& system : model->systems) {
+    if (selected(selection.scenario, system.declaration->name.text)) add_system_job(*model, system, selection, jobs);
+  }
+  return jobs;
+}
+
+}  // namespace walkcheck

@@ -1,0 +1,193 @@
+#include "model/system/term.hpp"
+
+#include <bit>
+#include <optional>
+#include <stdexcept>
+
+#include "model/system/arithmetic.hpp"
+
+// The operands of negate, all and any, and the condition of choose, are Booleans (0 or 1); `seal` checks it. Folding relies on it:
+// `true and x` is x itself.
+
+namespace walkcheck {
+
+namespace {
+
+constexpr std::uint32_t kSetBits = 64;
+
+/// A term that says of one variable which values it may have.
+struct ValueSet {
+  std::int32_t variable = 0;
+  std::uint64_t values = 0;
+  bool small = false;  // the variable is known to have at most 64 values
+};
+
+std::optional<ValueSet> as_set(const Terms& terms, Term term) {
+  const TermNode& node = terms[term];
+  if (node.op == Op::member) return ValueSet{node.value, node.set, true};
+  if (node.op != Op::equal || terms[node.a].op != Op::variable || !terms.is_constant(node.b)) return std::nullopt;
+  const std::int32_t value = terms[node.b].value;
+  if (value < 0 || value >= static_cast<std::int32_t>(kSetBits)) return std::nullopt;
+  return ValueSet{terms[node.a].value, std::uint64_t{1} << value, false};
+}
+
+bool is_opposite(const Terms& terms, Term a, Term b) {
+  const auto denies = [&terms](Term x, Term y) { return terms[x].op == Op::negate && terms[x].a == y; };
+  return denies(a, b) || denies(b, a);
+}
+
+bool is_judgement(Op op) {
+  return op == Op::member || op == Op::negate || op == Op::all || op == Op::any || op == Op::equal || op == Op::less;
+}
+
+void mix(std::size_t& hash, std::uint64_t part) {
+  hash = (hash ^ part) * 0x9E3779B97F4A7C15U;
+  hash ^= hash >> 29;
+}
+
+}  // namespace
+
+std::size_t Terms::Hash::operator()(const TermNode& node) const {
+  std::size_t hash = static_cast<std::size_t>(node.op);
+  mix(hash, static_cast<std::uint32_t>(node.value));
+  mix(hash, node.set);
+  mix(hash, (std::uint64_t{node.a.index} << 32) | node.b.index);
+  mix(hash, node.c.index);
+  return hash;
+}
+
+Terms::Terms() {
+  constant(0);
+  constant(1);
+}
+
+Term Terms::make(const TermNode& node) {
+  const auto [place, fresh] = known_.try_emplace(node, static_cast<std::uint32_t>(nodes_.size()));
+  if (fresh) nodes_.push_back(node);
+  return Term{place->second};
+}
+
+Term Terms::constant(std::int32_t value) {
+  TermNode node;
+  node.value = value;
+  return make(node);
+}
+
+Term Terms::variable(VariableId id) {
+  TermNode node;
+  node.op = Op::variable;
+  node.value = static_cast<std::int32_t>(id);
+  return make(node);
+}
+
+Term Terms::member(VariableId id, std::uint64_t set, std::uint32_t size) {
+  if (size > kSetBits) throw std::logic_error("a set of values needs a variable of at most 64 values");
+  const std::uint64_t full = size == kSetBits ? ~std::uint64_t{0} : (std::uint64_t{1} << size) - 1;
+  set &= full;
+  if (set == 0 || set == full) return truth(set != 0);
+  if (std::has_single_bit(set)) return equal(variable(id), constant(std::countr_zero(set)));
+  TermNode node;
+  node.op = Op::member;
+  node.value = static_cast<std::int32_t>(id);
+  node.set = set;
+  return make(node);
+}
+
+Term Terms::negate(Term a) {
+  if (is_constant(a)) return truth(is_false(a));
+  if (nodes_[a.index].op == Op::negate) return nodes_[a.index].a;
+  TermNode node;
+  node.op = Op::negate;
+  node.a = a;
+  return make(node);
+}
+
+Term Terms::all(Term a, Term b) {
+  if (is_false(a) || is_false(b) || is_opposite(*this, a, b)) return truth(false);
+  if (is_true(a) || a == b) return b;
+  if (is_true(b)) return a;
+  const auto left = as_set(*this, a);
+  const auto right = as_set(*this, b);
+  if (left && right && left->variable == right->variable) {
+    // Of two sets that are not small, at least one has a single value, so that no set of a large variable is made.
+    return member(static_cast<VariableId>(left->variable), left->values & right->values, kSetBits);
+  }
+  TermNode node;
+  node.op = Op::all;
+  node.a = a;
+  node.b = b;
+  return make(node);
+}
+
+Term Terms::any(Term a, Term b) {
+  if (is_true(a) || is_true(b) || is_opposite(*this, a, b)) return truth(true);
+  if (is_false(a) || a == b) return b;
+  if (is_false(b)) return a;
+  const auto left = as_set(*this, a);
+  const auto right = as_set(*this, b);
+  if (left && right && left->variable == right->variable && (left->small || right->small)) {
+    return member(static_cast<VariableId>(left->variable), left->values | right->values, kSetBits);
+  }
+  TermNode node;
+  node.op = Op::any;
+  node.a = a;
+  node.b = b;
+  return make(node);
+}
+
+Term Terms::equal(Term a, Term b) {
+  if (a == b) return truth(true);
+  if (is_constant(a) && is_constant(b)) return truth(false);
+  if (is_constant(a)) return equal(b, a);
+  if (is_constant(b) && is_judgement(nodes_[a.index].op)) {
+    const std::int32_t value = nodes_[b.index].value;
+    if (value == 0) return negate(a);
+    return value == 1 ? a : truth(false);
+  }
+  TermNode node;
+  node.op = Op::equal;
+  node.a = a;
+  node.b = b;
+  return make(node);
+}
+
+Term Terms::less(Term a, Term b) {
+  if (a == b) return truth(false);
+  if (is_constant(a) && is_constant(b)) return truth(nodes_[a.index].value < nodes_[b.index].value);
+  TermNode node;
+  node.op = Op::less;
+  node.a = a;
+  node.b = b;
+  return make(node);
+}
+
+Term Terms::arithmetic(Op op, Term a, Term b) {
+  if (op < Op::add || op > Op::remainder) throw std::logic_error("not an operation of arithmetic");
+  if (is_constant(a) && is_constant(b)) return constant(apply(op, nodes_[a.index].value, nodes_[b.index].value));
+  const bool sum = op == Op::add || op == Op::subtract;
+  if (sum && b == constant(0)) return a;
+  if (op == Op::add && a == constant(0)) return b;
+  if ((op == Op::multiply || op == Op::divide) && b == constant(1)) return a;
+  if (op == Op::multiply && a == constant(1)) return b;
+  TermNode node;
+  node.op = op;
+  node.a = a;
+  node.b = b;
+  return make(node);
+}
+
+Term Terms::choose(Term condition, Term then, Term otherwise) {
+  if (is_constant(condition)) return is_true(condition) ? then : otherwise;
+  if (then == otherwise) return then;
+  if (nodes_[condition.index].op == Op::negate) return choose(nodes_[condition.index].a, otherwise, then);
+  if (then == truth(true) && otherwise == truth(false)) return condition;
+  if (then == truth(false) && otherwise == truth(true)) return negate(condition);
+  TermNode node;
+  node.op = Op::choose;
+  node.a = condition;
+  node.b = then;
+  node.c = otherwise;
+  return make(node);
+}
+
+}  // namespace walkcheck

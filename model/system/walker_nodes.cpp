@@ -1,0 +1,290 @@
+// What one node of the flow does to the path.
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "model/system/walker_rules.hpp"
+
+namespace walkcheck {
+
+void WalkerRules::raise(Step& step, Event event) { observers_.raise(step.path, event, step.marks); }
+
+void WalkerRules::note(Step& step, const FlowNode& node, std::string text, std::vector<Note::Shown> values) {
+  Note added;
+  added.origin = node.origin;
+  added.text = node.inside.empty() ? std::move(text) : node.inside + "(): " + text;
+  added.values = std::move(values);
+  const auto same = [&](const Note& last) {
+    return last.text == added.text && last.origin.function == added.origin.function && last.origin.step == added.origin.step &&
+           std::equal(last.values.begin(), last.values.end(), added.values.begin(), added.values.end(),
+                      [](const Note::Shown& one, const Note::Shown& other) { return one.value == other.value; });
+  };
+  // Two predicates on one entry are two loads; inside one step they see the same.
+  if (!step.notes.empty() && same(step.notes.back())) return;
+  step.notes.push_back(std::move(added));
+}
+
+Note::Shown WalkerRules::shown_entry(const Step& step, EntryRef entry) const {
+  return {step.path.value(layout_.entry(entry)), layout_.state_names(entry.level)};
+}
+
+WalkerRules::Outcome WalkerRules::fail(Step& step, const FlowNode& node, std::string_view error) {
+  Event event;
+  event.kind = EventKind::error;
+  event.name = error;
+  if (!layout_.folded(node.level)) event.level = node.level;
+  raise(step, event);
+  step.path.end();
+  emit(step, control_ended);
+  return Outcome::ended;
+}
+
+bool WalkerRules::stale(Step& step, const FlowNode& node, LevelId level) {
+  const auto pointer = layout_.table(level);
+  if (!pointer || !step.path.decide(draft_.terms.equal(step.path.value(*pointer), draft_.terms.constant(table_stale)))) return false;
+  note(step, node, "uses a " + model_.levels[level].name + " table that is no longer linked");
+  return true;
+}
+
+WalkerRules::Outcome WalkerRules::load(Step& step, const FlowNode& node) {
+  if (layout_.folded(node.level)) {
+    // One entry, seen again one level down: none() and bad() are constant false here.
+    step.path.set(node.target, Value{state_table});
+    return Outcome::go_on;
+  }
+  const bool touches = !is_protected(step, node);
+  const EntryRef entry = step.path.current(node.level);
+  if (stale(step, node, node.level)) return fail(step, node, "stale_table");
+  step.touched = step.touched || touches;
+  const Term seen = step.path.value(layout_.entry(entry));
+  note(step, node, layout_.name(entry) + " is {}", {{seen, layout_.state_names(node.level)}});
+  step.path.set(node.target, seen);
+  Event event;
+  event.kind = EventKind::load;
+  event.level = node.level;
+  event.value = draft_.terms.variable(layout_.entry(entry));
+  raise(step, event);
+  return Outcome::go_on;
+}
+
+WalkerRules::Outcome WalkerRules::store(Step& step, const FlowNode& node) {
+  if (layout_.folded(node.level)) return Outcome::go_on;
+  const EntryRef entry = step.path.current(node.level);
+  if (stale(step, node, node.level)) return fail(step, node, "stale_table");
+  step.touched = step.stored = true;
+  const Note::Shown old = shown_entry(step, entry);
+  note(step, node, layout_.name(entry) + " {} -> " + model_.levels[node.level].states[node.state], {old});
+  Event event;
+  event.kind = EventKind::store;
+  event.level = node.level;
+  event.name = node.event.name;
+  event.value = draft_.terms.variable(layout_.entry(entry));
+  raise(step, event);
+  if (node.event.name == "split_huge_" + model_.levels[node.level].name) {
+    event.kind = EventKind::split;
+    raise(step, event);
+  }
+  step.path.write(entry, node.state, node.children);
+  step.path.set(node.target, node.state);
+  observers_.look(step.path, step.marks);
+  return Outcome::go_on;
+}
+
+WalkerRules::Outcome WalkerRules::deref(Step& step, const FlowNode& node) {
+  if (layout_.folded(node.level)) return Outcome::go_on;
+  const EntryRef entry = step.path.current(node.level);
+  if (stale(step, node, node.level)) return fail(step, node, "stale_table");
+  step.touched = true;
+  const Term seen = step.path.value(layout_.entry(entry));
+  if (step.path.decide(draft_.terms.equal(seen, draft_.terms.constant(state_table)))) return Outcome::go_on;
+  note(step, node, "takes " + layout_.name(entry) + " for a table: it is {}", {shown_entry(step, entry)});
+  return fail(step, node, "bad_deref");
+}
+
+WalkerRules::Outcome WalkerRules::descend(Step& step, const FlowNode& node) {
+  Event event;
+  event.kind = EventKind::descend;
+  if (!layout_.folded(node.level)) {
+    const EntryRef entry = step.path.current(node.level);
+    if (stale(step, node, node.level)) return fail(step, node, "stale_table");
+    step.touched = true;
+    const Term seen = step.path.value(layout_.entry(entry));
+    event.level = node.level;
+    event.value = draft_.terms.variable(layout_.entry(entry));
+    const bool good = step.path.decide(draft_.terms.equal(seen, draft_.terms.constant(state_table)));
+    note(step, node, good ? node.text : node.text + " on a {}", good ? std::vector<Note::Shown>{} : std::vector{shown_entry(step, entry)});
+    raise(step, event);
+    if (!good) return fail(step, node, "bad_deref");
+  }
+  // A folded level leads to the level below it by itself; the root table's cursor and pointer need no start.
+  const auto below = layout_.child_level(node.level);
+  if (below && !layout_.folded(node.level)) {
+    step.path.set(*layout_.table(*below), table_live);
+    if (const auto cursor = layout_.cursor(*below)) step.path.set(*cursor, Value{0});
+  }
+  return Outcome::go_on;
+}
+
+WalkerRules::Outcome WalkerRules::acquire(Step& step, const FlowNode& node) {
+  const auto& per_table = model_.locks[node.lock].per_table;
+  const LevelId level = per_table.value_or(node.level);
+  const bool known = per_table && !layout_.folded(level);
+  const VariableId lock = known ? layout_.lock(node.lock, step.path.current(level)) : layout_.lock(node.lock, {});
+  if (known && stale(step, node, level)) return fail(step, node, "stale_table");
+  step.touched = true;
+  Event event;
+  event.kind = EventKind::lock;
+  event.lock = node.lock;
+  const Term owner = step.path.value(lock);
+  if (step.path.decide(draft_.terms.equal(owner, draft_.terms.constant(lock_walker)))) {
+    note(step, node, "takes " + node.text + ", which it holds");
+    return fail(step, node, "self_deadlock");
+  }
+  step.path.require(draft_.terms.equal(owner, draft_.terms.constant(lock_free)));
+  note(step, node, "takes " + node.text);
+  step.path.set(lock, lock_walker);
+  step.section = node.lock;
+  raise(step, event);
+  return Outcome::go_on;
+}
+
+WalkerRules::Outcome WalkerRules::release(Step& step, const FlowNode& node) {
+  LockId id = node.lock;
+  if (node.by_term) {
+    const auto value = step.path.settle(step.path.now(node.term));
+    if (value == 0) return fail(step, node, "unlock_not_held");
+    id = layout_.resolve(static_cast<LockId>(value - 1));
+  }
+  const auto& per_table = model_.locks[id].per_table;
+  const VariableId lock = per_table && !layout_.folded(*per_table) ? layout_.lock(id, step.path.current(*per_table)) : layout_.lock(id, {});
+  Event event;
+  event.kind = EventKind::release;
+  event.lock = id;
+  if (!step.path.decide(draft_.terms.equal(step.path.value(lock), draft_.terms.constant(lock_walker)))) {
+    note(step, node, "drops " + model_.locks[id].name + ", which it does not hold");
+    return fail(step, node, "unlock_not_held");
+  }
+  raise(step, event);
+  note(step, node, "drops " + model_.locks[id].name);
+  step.path.set(lock, lock_free);
+  step.section.reset();
+  return Outcome::go_on;
+}
+
+WalkerRules::Outcome WalkerRules::sleeps(Step& step, const FlowNode& node) {
+  step.touched = true;
+  step.section.reset();
+  note(step, node, "may sleep: " + node.text);
+  Event event;
+  event.kind = EventKind::sleep;
+  raise(step, event);
+  return Outcome::go_on;
+}
+
+WalkerRules::Outcome WalkerRules::perform(Step& step, const FlowNode& node) {
+  step.touched = true;
+  std::size_t way = step.alternative.value_or(0);
+  if (way-- == 0) return Outcome::go_on;
+  for (const Rival* rival : node.rivals) {
+    if (rival->level < node.level || layout_.folded(rival->level)) continue;
+    const auto& targets = rival->stages.back().states;
+    const std::size_t ways = layout_.total(rival->level) * targets.size();
+    if (way >= ways) {
+      way -= ways;
+      continue;
+    }
+    const EntryRef entry{rival->level, way / targets.size()};
+    // Only on the faulting path: at the walker's entry or below it.
+    if (!layout_.folded(node.level)) {
+      const auto under = layout_.subtree(step.path.current(node.level));
+      if (std::find(under.begin(), under.end(), entry) == under.end()) throw Impossible{};
+    }
+    const VariableId id = layout_.entry(entry);
+    std::uint64_t from = 0, kinds = 0;
+    for (const std::size_t state : rival->stages.front().states) from |= std::uint64_t{1} << state;
+    for (const std::size_t kind : rival->vmas) kinds |= std::uint64_t{1} << kind;
+    if (kinds != 0) step.path.require(draft_.terms.member(layout_.vma, kinds, draft_.variables[layout_.vma].size));
+    step.path.require_reachable(entry);
+    step.path.require(step.path.now(draft_.terms.member(id, from, draft_.variables[id].size)));
+    if (rival->lock) {
+      const Term owner = step.path.value(layout_.lock(*rival->lock, entry));
+      if (step.path.decide(draft_.terms.equal(owner, draft_.terms.constant(lock_walker)))) {
+        note(step, node, "its own " + rival->shown + " takes " + model_.locks[*rival->lock].name + ", which it holds");
+        return fail(step, node, "self_deadlock");
+      }
+      step.path.require(draft_.terms.equal(owner, draft_.terms.constant(lock_free)));
+    }
+    const std::size_t to = targets[way % targets.size()];
+    note(step, node, "its own " + rival->shown + ": " + layout_.name(entry) + " {} -> " + model_.levels[entry.level].states[to], {shown_entry(step, entry)});
+    const auto& children = rival->stages.back().children;
+    step.path.write(entry, static_cast<Value>(to), children ? std::optional(static_cast<Value>(*children)) : std::nullopt);
+    observers_.look(step.path, step.marks);
+    return Outcome::go_on;
+  }
+  throw std::logic_error("a fault has fewer ways than were counted");
+}
+
+WalkerRules::Outcome WalkerRules::advance_cursor(Step& step, const FlowNode& node) {
+  const auto cursor = layout_.cursor(node.level);
+  const std::size_t at = cursor ? static_cast<std::size_t>(step.path.settle(step.path.value(*cursor))) : 0;
+  if (at + 1 >= layout_.entries(node.level)) {
+    step.at = node.other;
+    return Outcome::go_on;
+  }
+  if (node.forgets) step.path.forget(step.path.current(node.level));
+  step.path.set(*cursor, static_cast<Value>(at + 1));
+  finish_step(step, node.next);
+  return Outcome::ended;
+}
+
+void WalkerRules::ascend(Step& step, const FlowNode& node) {
+  if (layout_.folded(node.level)) return;
+  if (node.forgets && layout_.table(node.level)) {
+    // The table is left for good, whether it was walked to its end or not.
+    const EntryRef entry = step.path.current(node.level);
+    for (std::size_t i = 0; i < layout_.entries(node.level); ++i) {
+      step.path.forget({node.level, entry.index - entry.index % layout_.entries(node.level) + i});
+    }
+  }
+  if (const auto cursor = layout_.cursor(node.level)) step.path.set(*cursor, Value{0});
+  if (const auto table = layout_.table(node.level)) step.path.set(*table, table_unused);
+}
+
+WalkerRules::Outcome WalkerRules::finish(Step& step, const FlowNode& node) {
+  Event event;
+  event.kind = EventKind::end;
+  event.value = node.term;
+  raise(step, event);
+  note(step, node, "returns {}", {{step.path.now(node.term), node.names}});
+  step.path.end();
+  emit(step, control_ended);
+  return Outcome::ended;
+}
+
+void WalkerRules::branch(Step& step, const FlowNode& node) {
+  const bool yes = step.path.decide(step.path.now(node.term));
+  if (!yes) step.at = node.other;
+  // "pud is leaf, not none": which question the load answered with no.
+  if (yes || node.text.empty() || step.notes.empty()) return;
+  Note& last = step.notes.back();
+  const bool about_load = last.origin.step == node.origin.step && last.text.find(" is {}") != std::string::npos;
+  if (about_load && last.text.find(", not ") == std::string::npos && node.text == "none") last.text += ", not none";
+}
+
+void WalkerRules::event(Step& step, const FlowNode& node) {
+  Event event = node.event;
+  if (event.level && layout_.folded(*event.level)) event.level.reset();
+  if (event.kind == EventKind::success &&
+      step.path.settle(step.path.now(*event.value)) == 0) {
+    return;
+  }
+  if (event.kind == EventKind::hole) note(step, node, "a hole");
+  if (event.kind == EventKind::returned) {
+    note(step, node, node.event.name + " returns {}, {}",
+         {{step.path.now(*event.value), draft_.variables[draft_.terms[*event.value].value].values},
+          {step.path.value(flow_.action), draft_.variables[flow_.action].values}});
+  }
+  raise(step, event);
+}
+
+}  // namespace walkcheck

@@ -1,0 +1,224 @@
+#include "model/system/walker_rules.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace walkcheck {
+
+namespace {
+
+using Kind = FlowNode::Kind;
+
+bool may_replace_a_table(const Rival& rival) {
+  if (rival.form == tree::RivalDeclaration::Form::late) return true;
+  const auto& from = rival.stages.front().states;
+  return std::find(from.begin(), from.end(), std::size_t{state_table}) != from.end();
+}
+
+/// For each level the lock that all rivals take who write its entries, if no table above it can go away.
+std::vector<std::optional<LockId>> protectors(const Model& model, const Layout& layout, const std::vector<const Rival*>& rivals) {
+  std::vector<std::optional<LockId>> result(model.levels.size());
+  std::vector<bool> open(model.levels.size(), false);
+  for (const Rival* rival : rivals) {
+    const std::optional<LockId> lock = rival->lock ? std::optional(layout.resolve(*rival->lock)) : std::nullopt;
+    auto& level = result[rival->level];
+    if (!lock || (level && level != lock)) open[rival->level] = true;
+    level = lock;
+    if (!may_replace_a_table(*rival)) continue;
+    for (LevelId below = rival->level + 1; below < model.levels.size(); ++below) open[below] = true;
+  }
+  for (LevelId level = 0; level < result.size(); ++level) {
+    if (open[level]) result[level].reset();
+  }
+  return result;
+}
+
+}  // namespace
+
+WalkerRules::WalkerRules(const Model& model, const Layout& layout, const std::vector<const Rival*>& rivals, const Flow& flow,
+                         const Observers& observers, std::uint32_t action_kinds, SystemDraft& draft)
+    : model_(model), layout_(layout), flow_(flow), observers_(observers), draft_(draft), live_(live_locals(flow, draft, action_kinds)),
+      protector_(protectors(model, layout, rivals)) {
+  group_ = static_cast<std::uint32_t>(draft_.groups.size());
+  draft_.groups.push_back({"walker", {}});
+}
+
+void WalkerRules::build() {
+  control_value(flow_.start);
+  while (!waiting_.empty()) {
+    const NodeId location = waiting_.front();
+    waiting_.pop_front();
+    explore_from(location);
+  }
+  // 0 is the end of the walk.
+  draft_.variables[layout_.control].size = static_cast<std::uint32_t>(locations_.size() + 1);
+  std::vector<std::string> names{"ended"};
+  for (const NodeId location : locations_) {
+    const FlowNode& node = flow_.nodes[location];
+    names.push_back(node.origin.function + (node.inside.empty() ? "" : "/" + node.inside) + "." + node.origin.step + "#" + std::to_string(names.size()));
+  }
+  draft_.variables[layout_.control].values = std::make_shared<const std::vector<std::string>>(std::move(names));
+}
+
+Value WalkerRules::control_value(NodeId location) {
+  const auto [known, fresh] = control_values_.emplace(location, static_cast<Value>(locations_.size() + 1));
+  if (fresh) {
+    locations_.push_back(location);
+    waiting_.push_back(location);
+  }
+  return known->second;
+}
+
+void WalkerRules::explore_from(NodeId location) {
+  Step step{Path(draft_, layout_), location, false, false, {}, {}, {}, {}, {}, {}, {}};
+  // What is dead here is 0 in every state that is here.
+  for (const VariableId id : flow_.locals) {
+    if (!live_[location][id]) step.path.narrow(id, 1, true);
+  }
+  const auto depth = flow_.nodes[location].depth;
+  for (LevelId level = 0; level < model_.levels.size(); ++level) {
+    const bool entered = depth && level <= *depth;
+    if (const auto cursor = layout_.cursor(level); cursor && !entered) step.path.narrow(*cursor, 1, true);
+    if (const auto table = layout_.table(level)) {
+      step.path.narrow(*table, entered ? (1U << table_live) | (1U << table_stale) : 1U << table_unused, true);
+    }
+  }
+  advance(std::move(step));
+}
+
+std::size_t WalkerRules::alternatives(const FlowNode& node) const {
+  if (node.kind == Kind::choose) return node.values.size();
+  if (node.kind != Kind::perform) return 1;
+  std::size_t ways = 1;  // the fault does nothing
+  for (const Rival* rival : node.rivals) {
+    if (rival->level >= node.level && !layout_.folded(rival->level)) ways += layout_.total(rival->level) * rival->stages.back().states.size();
+  }
+  return ways;
+}
+
+void WalkerRules::advance(Step first) {
+  std::vector<Step> steps;
+  steps.push_back(std::move(first));
+  while (!steps.empty()) {
+    Step step = std::move(steps.back());
+    steps.pop_back();
+    const FlowNode& node = flow_.nodes[step.at];
+    // The observers and the retry of a jump belong to the step that makes it; what it leads to begins the next one.
+    if (begins_step(step, node)) {
+      finish_step(step, step.at);
+      continue;
+    }
+    const std::size_t ways = alternatives(node);
+    if (ways > 1 && !step.alternative) {
+      for (std::size_t way = ways; way-- > 0;) {
+        steps.push_back(step);
+        steps.back().alternative = way;
+      }
+      continue;
+    }
+    const Step before = step;
+    try {
+      const Outcome outcome = execute(step, node);
+      step.alternative.reset();
+      if (outcome == Outcome::go_on) steps.push_back(std::move(step));
+    } catch (const Split& split) {
+      for (const bool inside : {false, true}) {
+        Step part = before;
+        if (part.path.narrow(split.variable, split.set, inside)) steps.push_back(std::move(part));
+      }
+    } catch (const Impossible&) {
+      continue;
+    }
+  }
+}
+
+bool WalkerRules::is_protected(const Step& step, const FlowNode& node) const {
+  if (node.kind != Kind::load && node.kind != Kind::store) return false;
+  return step.section && protector_[node.level] == step.section && !(node.kind == Kind::store && step.stored);
+}
+
+bool WalkerRules::begins_step(const Step& step, const FlowNode& node) const {
+  if (!step.touched) return false;
+  switch (node.kind) {
+    case Kind::load:
+    case Kind::store:
+    case Kind::deref:
+    case Kind::descend:
+      return !layout_.folded(node.level) && !is_protected(step, node);
+    case Kind::acquire:
+    case Kind::sleeps:
+    case Kind::perform:
+    case Kind::await:
+      return true;
+    default:
+      return false;
+  }
+}
+
+void WalkerRules::finish_step(Step& step, NodeId location) {
+  // Dead variables go to 0, so that they do not tell states apart.
+  for (const VariableId id : flow_.locals) {
+    if (!live_[location][id]) step.path.set(id, Value{0});
+  }
+  emit(step, control_value(location));
+}
+
+void WalkerRules::emit(Step& step, Value control) {
+  Rule rule;
+  rule.actor = Actor::walker;
+  rule.group = group_;
+  if (!step.notes.empty()) rule.origin = step.notes.front().origin;
+  rule.name = rule.origin.function + (rule.origin.step.empty() ? "" : "." + rule.origin.step);
+  step.path.set(layout_.control, control);
+  rule.guard = step.path.guard();
+  rule.updates = step.path.updates();
+  std::sort(step.marks.begin(), step.marks.end());
+  step.marks.erase(std::unique(step.marks.begin(), step.marks.end()), step.marks.end());
+  for (const MarkId mark : step.marks) rule.marks.push_back({mark, draft_.terms.truth(true)});
+  std::sort(step.statements.begin(), step.statements.end());
+  step.statements.erase(std::unique(step.statements.begin(), step.statements.end()), step.statements.end());
+  rule.statements = step.statements;
+  rule.notes = step.notes;
+  rule.retry = step.retry;
+  rule.leaves = step.leaves;
+  draft_.rules.push_back(std::move(rule));
+}
+
+WalkerRules::Outcome WalkerRules::execute(Step& step, const FlowNode& node) {
+  if (node.statement) step.statements.push_back(*node.statement);
+  for (const RetryId left : node.leaves) step.leaves.push_back(left);
+  step.at = node.next;
+  switch (node.kind) {
+    case Kind::pass: return Outcome::go_on;
+    case Kind::assign: step.path.set(node.target, step.path.now(node.term)); return Outcome::go_on;
+    case Kind::branch: branch(step, node); return Outcome::go_on;
+    case Kind::choose: step.path.set(node.target, node.values.at(step.alternative.value_or(0))); return Outcome::go_on;
+    case Kind::load: return load(step, node);
+    case Kind::store: return store(step, node);
+    case Kind::deref: return deref(step, node);
+    case Kind::acquire: return acquire(step, node);
+    case Kind::release: return release(step, node);
+    case Kind::sleeps: return sleeps(step, node);
+    case Kind::perform: return perform(step, node);
+    case Kind::await: {
+      const VariableId id = layout_.entry(step.path.current(node.level));
+      step.touched = true;
+      step.path.require(step.path.now(draft_.terms.member(id, node.set, draft_.variables[id].size)));
+      note(step, node, "woken: " + node.text);
+      return Outcome::go_on;
+    }
+    case Kind::event: event(step, node); return Outcome::go_on;
+    case Kind::descend: return descend(step, node);
+    case Kind::advance: return advance_cursor(step, node);
+    case Kind::ascend: ascend(step, node); return Outcome::go_on;
+    case Kind::jump:
+      step.retry = node.retry;
+      note(step, node, "goes back to " + draft_.retries[*node.retry].origin.step);
+      finish_step(step, node.next);
+      return Outcome::ended;
+    case Kind::finish: return finish(step, node);
+  }
+  throw std::logic_error("a kind of node is not handled");
+}
+
+}  // namespace walkcheck

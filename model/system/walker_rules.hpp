@@ -1,0 +1,89 @@
+// The walker's rules: from every place where a step can begin, every path to the place where the next one begins.
+//
+// A step does at most one thing that others can see or disturb: one load, one store, one attempt at a lock. What touches nothing
+// shared belongs to the step before it; a backward jump begins a step. Inside a critical section that began in the same step, loads
+// and one store of an entry whose every writer takes that lock belong to the step too (Lipton 1975: taking a lock moves right,
+// releasing it moves left, and what the lock protects moves both ways), unless an ancestor's table may go away.
+#pragma once
+
+#include <deque>
+#include <map>
+
+#include "model/system/flow.hpp"
+#include "model/system/observers.hpp"
+#include "model/system/path.hpp"
+
+namespace walkcheck {
+
+/// Values of the control variable; the other places follow in the order in which they are found.
+inline constexpr Value control_ended = 0;
+inline constexpr Value control_start = 1;
+
+class WalkerRules {
+ public:
+  WalkerRules(const Model& model, const Layout& layout, const std::vector<const Rival*>& rivals, const Flow& flow, const Observers& observers,
+              std::uint32_t action_kinds, SystemDraft& draft);
+  /// Adds all rules that can be reached from the start of the walk.
+  void build();
+
+ private:
+  struct Step {
+    Path path;
+    NodeId at;
+    bool touched = false;      // did something shared
+    bool stored = false;
+    std::optional<LockId> section;  // the lock that this step has taken
+    std::optional<std::size_t> alternative;  // which of several ways a choice goes
+    std::vector<MarkId> marks;
+    std::vector<Note> notes;
+    std::vector<std::uint32_t> statements;
+    std::vector<RetryId> leaves;
+    std::optional<RetryId> retry;
+  };
+  enum class Outcome { go_on, ended };
+
+  void explore_from(NodeId location);
+  void advance(Step step);                       // runs a step to its end, splitting as needed
+  [[nodiscard]] bool begins_step(const Step& step, const FlowNode& node) const;
+  [[nodiscard]] bool is_protected(const Step& step, const FlowNode& node) const;
+  [[nodiscard]] std::size_t alternatives(const FlowNode& node) const;
+  Outcome execute(Step& step, const FlowNode& node);
+  void finish_step(Step& step, NodeId location);
+  void emit(Step& step, Value control);
+  Value control_value(NodeId location);
+
+  // ---- walker_nodes.cpp: one function for each kind of node that needs more than a line
+  Outcome load(Step& step, const FlowNode& node);
+  Outcome store(Step& step, const FlowNode& node);
+  Outcome deref(Step& step, const FlowNode& node);
+  Outcome acquire(Step& step, const FlowNode& node);
+  Outcome release(Step& step, const FlowNode& node);
+  Outcome sleeps(Step& step, const FlowNode& node);
+  Outcome perform(Step& step, const FlowNode& node);
+  Outcome descend(Step& step, const FlowNode& node);
+  Outcome advance_cursor(Step& step, const FlowNode& node);
+  void ascend(Step& step, const FlowNode& node);
+  Outcome finish(Step& step, const FlowNode& node);
+  void branch(Step& step, const FlowNode& node);
+  void event(Step& step, const FlowNode& node);
+  /// Ends the walk with an error if the walker's pointer to the table of `level` is stale.
+  bool stale(Step& step, const FlowNode& node, LevelId level);
+  Outcome fail(Step& step, const FlowNode& node, std::string_view error);
+  void raise(Step& step, Event event);
+  void note(Step& step, const FlowNode& node, std::string text, std::vector<Note::Shown> values = {});
+  [[nodiscard]] Note::Shown shown_entry(const Step& step, EntryRef entry) const;
+
+  const Model& model_;
+  const Layout& layout_;
+  const Flow& flow_;
+  const Observers& observers_;
+  SystemDraft& draft_;
+  std::vector<std::vector<bool>> live_;
+  std::vector<std::optional<LockId>> protector_;  // of a level: the lock that every writer of its entries takes
+  std::map<NodeId, Value> control_values_;
+  std::vector<NodeId> locations_;
+  std::deque<NodeId> waiting_;
+  std::uint32_t group_ = 0;
+};
+
+}  // namespace walkcheck

@@ -1,0 +1,77 @@
+#!/usr/bin/env bash
+# Every test, from a clean clone: bash tests/run.sh
+# One line a stage, logs in build/logs/. The last line counts: a stage that runs test cases counts each of them,
+# any other stage counts as one.
+set -uo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/../checker/setup.sh"
+cd "$repository" || exit 1
+
+jobs=$(nproc)
+passed=0
+failed=0
+failed_stages=()
+
+# stage NAME COMMAND...
+stage() {
+  local name=$1 log="$repository/build/logs/${1// /-}.log" start=$SECONDS result=ok
+  shift
+  # What the command counts; if it counts nothing it is one test itself.
+  local cases_passed=0 cases_failed=0
+  run_logged "$log" "$@" || result=FAILED
+  if [[ $result == FAILED ]]; then
+    failed_stages+=("$name")
+    ((cases_failed > 0)) || cases_failed=1
+  elif ((cases_passed == 0)); then
+    cases_passed=1
+  fi
+  passed=$((passed + cases_passed))
+  failed=$((failed + cases_failed))
+  printf '%-16s %-7s %4d s\n' "$name" "$result" $((SECONDS - start))
+}
+
+build_preset() {
+  configure "$1" && build "$1" all -- -k 0
+}
+
+# test_preset PRESET: runs the entries of ctest, and adds up the test cases that they report.
+test_preset() {
+  local folder status=0
+  folder=$(build_folder "$1")
+  ctest --test-dir "$folder" --parallel "$jobs" --output-on-failure --no-tests=error || status=1
+  read -r cases_passed cases_failed <<<"$(count_cases "$folder/Testing/Temporary/LastTest.log")"
+  return $status
+}
+
+# Catch2 ends with "All tests passed (9 assertions in 2 test cases)" or "test cases: 3 | 2 passed | 1 failed".
+count_cases() {
+  awk '
+    /^All tests passed \(/ { for (i = 2; i <= NF; ++i) if ($i == "test") passed += $(i - 1) }
+    /^test cases: / { for (i = 2; i <= NF; ++i) { if ($i == "passed") passed += $(i - 1)
+                                                  if ($i == "failed") failed += $(i - 1) } }
+    END { print passed + 0, failed + 0 }' "$1"
+}
+
+check_format() {
+  local faults
+  faults=$(git -c safe.directory="$repository" ls-files -z '*.cpp' '*.hpp' |
+    xargs -0 -r clang-format --dry-run 2>&1 | sed -n 's/^\([^ :]*\):.*/\1/p' | sort -u)
+  if [[ -z $faults ]]; then return; fi
+  printf 'clang-format -i %s\n' $faults
+  return 1
+}
+
+install_missing "${build_packages[@]}" "${test_packages[@]}" || echo "Not all packages could be installed"
+
+stage "build" build_preset release
+stage "unit tests" test_preset release
+stage "README commands" python3 tests/readme_commands.py README.md
+stage "format" check_format
+stage "asan build" build_preset asan
+stage "asan tests" test_preset asan
+stage "clang-tidy" build_preset tidy
+
+if ((${#failed_stages[@]} > 0)); then
+  printf 'Failed: %s\n' "${failed_stages[@]}"
+fi
+echo "$passed passed, $failed failed"
+((failed == 0))
