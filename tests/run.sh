@@ -39,6 +39,10 @@ test_preset() {
   folder=$(build_folder "$1")
   ctest --test-dir "$folder" --parallel "$jobs" --output-on-failure --no-tests=error || status=1
   read -r cases_passed cases_failed <<<"$(count_cases "$folder/Testing/Temporary/LastTest.log")"
+  # A test that crashes reports no cases.
+  local entries_failed=0
+  if ((status)); then entries_failed=$(wc -l <"$folder/Testing/Temporary/LastTestsFailed.log"); fi
+  if ((entries_failed > cases_failed)); then cases_failed=$entries_failed; fi
   return $status
 }
 
@@ -54,7 +58,8 @@ count_cases() {
 check_format() {
   local faults
   faults=$(git -c safe.directory="$repository" ls-files -z '*.cpp' '*.hpp' |
-    xargs -0 -r clang-format --dry-run 2>&1 | sed -n 's/^\([^ :]*\):.*/\1/p' | sort -u)
+    xargs -0 -r clang-format --dry-run 2>&1 |
+    sed -n 's/^\([^ :]*\):[0-9]*:[0-9]*: .*Wclang-format-violations.*/\1/p' | sort -u)
   if [[ -z $faults ]]; then return; fi
   printf 'clang-format -i %s\n' $faults
   return 1

@@ -29,14 +29,18 @@ class Hearing {
 
   void judge(const Replayed& run) const {
     switch (property_.kind) {
-      case Property::Kind::safety: return judge_safety(run);
-      case Property::Kind::terminates: return judge_loop(run);
-      case Property::Kind::no_deadlock: return judge_deadlock(run);
+      case Property::Kind::safety:
+        return judge_safety(run);
+      case Property::Kind::terminates:
+        return judge_loop(run);
+      case Property::Kind::no_deadlock:
+        return judge_deadlock(run);
     }
   }
 
   void require(bool condition, std::string_view fault) const {
-    if (!condition) throw std::logic_error(fmt::format("{}: the evidence against {} fails: {}", system_.name, property_.name, fault));
+    if (!condition)
+      throw std::logic_error(fmt::format("{}: the evidence against {} fails: {}", system_.name, property_.name, fault));
   }
 
  private:
@@ -79,7 +83,8 @@ class Hearing {
 
 AuditedVerdict hear(const SystemDraft& system, const Property& property, const Verdict& verdict) {
   const Hearing hearing(system, property);
-  hearing.require((verdict.status == Status::violated) == verdict.trace.has_value(), "a trace belongs to a violation and to nothing else");
+  hearing.require((verdict.status == Status::violated) == verdict.trace.has_value(),
+                  "a trace belongs to a violation and to nothing else");
   AuditedVerdict result{verdict.status, verdict.reason, std::nullopt};
   if (!verdict.trace) return result;
   result.replayed = hearing.replay(*verdict.trace);
@@ -91,7 +96,8 @@ AuditedVerdict hear(const SystemDraft& system, const Property& property, const V
 
 Audited audit(const TransitionSystem& system, Answer answer) {
   if (answer.verdicts.size() != system->properties.size()) {
-    throw std::logic_error(fmt::format("{}: {} properties got {} verdicts", system->name, system->properties.size(), answer.verdicts.size()));
+    throw std::logic_error(fmt::format("{}: {} properties got {} verdicts", system->name, system->properties.size(),
+                                       answer.verdicts.size()));
   }
   Audited audited(std::move(answer));
   for (std::size_t i = 0; i < system->properties.size(); ++i) {

@@ -1,5 +1,5 @@
-// A growing array that never moves: no moment holds two copies of it. Chunks are 2 MiB or a multiple, so that the kernel can
-// back each with huge pages.
+// A growing array that never moves: no moment holds two copies of it. Chunks are 2 MiB or a multiple, so that the
+// kernel can back each with huge pages.
 #pragma once
 
 #include <sys/mman.h>

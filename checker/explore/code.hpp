@@ -28,12 +28,12 @@ struct SetTest {
   std::uint64_t set = 0;
 };
 
-/// Straight-line code: instruction i of a program writes register i, so that a shared term is computed once. Every operation
-/// is total, hence nothing needs to be jumped over.
+/// Straight-line code: instruction i of a program writes register i, so that a shared term is computed once. Every
+/// operation is total, hence nothing needs to be jumped over.
 struct Instruction {
   enum class Kind : std::uint8_t { constant, field, member, lookup, negate, choose, binary };
   Kind kind = Kind::constant;
-  Op op = Op::constant;         // of binary
+  Op op = Op::constant;  // of binary
   std::int32_t constant = 0;
   std::uint32_t a = 0, b = 0, c = 0;  // registers; of lookup, `a` is the first entry of its table
   Field field;
@@ -114,7 +114,8 @@ struct Code {
       const WordUpdate& change = word_updates[i];
       next[change.word] = (next[change.word] & change.keep) | change.bits;
     }
-    for (std::uint32_t i = action.moves.begin; i < action.moves.end; ++i) moves[i].to.set(next, moves[i].from.get(state));
+    for (std::uint32_t i = action.moves.begin; i < action.moves.end; ++i)
+      moves[i].to.set(next, moves[i].from.get(state));
     for (std::uint32_t i = action.computes.begin; i < action.computes.end; ++i) {
       const Compute& compute = computes[i];
       const std::int32_t value = run(compute.program, state, scratch);

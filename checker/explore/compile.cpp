@@ -36,7 +36,11 @@ std::vector<std::uint64_t> supports(const Terms& terms) {
 }  // namespace
 
 Compiler::Compiler(const SystemDraft& system, const Layout& layout, Code& code)
-    : system_(system), layout_(layout), code_(code), support_(supports(system.terms)), scratch_(system.variables.size()) {}
+    : system_(system),
+      layout_(layout),
+      code_(code),
+      support_(supports(system.terms)),
+      scratch_(system.variables.size()) {}
 
 std::optional<VariableId> Compiler::only_variable(Term term) const {
   const std::uint64_t support = support_[term.index];
@@ -192,10 +196,12 @@ Instruction Compiler::tabulate(Term term, VariableId variable) {
   const std::uint32_t size = system_.variables[variable].size;
   std::vector<std::int32_t> table;
   for (std::uint32_t value = 0; value < size; ++value) table.push_back(value_with(term, variable, value));
-  const bool truth = std::all_of(table.begin(), table.end(), [](std::int32_t value) { return value == 0 || value == 1; });
+  const bool truth =
+      std::all_of(table.begin(), table.end(), [](std::int32_t value) { return value == 0 || value == 1; });
   if (truth && size <= 64) {
     result.kind = Instruction::Kind::member;
-    for (std::uint32_t value = 0; value < size; ++value) result.set |= static_cast<std::uint64_t>(table[value]) << value;
+    for (std::uint32_t value = 0; value < size; ++value)
+      result.set |= static_cast<std::uint64_t>(table[value]) << value;
     return result;
   }
   result.a = static_cast<std::uint32_t>(code_.tables.size());

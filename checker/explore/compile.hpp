@@ -1,5 +1,5 @@
-// Terms to Code. A condition is split into its conjuncts; what speaks of one variable becomes a word or set test, whatever
-// its form, by trying all values; the rest becomes straight-line code.
+// Terms to Code. A condition is split into its conjuncts; what speaks of one variable becomes a word or set test,
+// whatever its form, by trying all values; the rest becomes straight-line code.
 #pragma once
 
 #include <map>

@@ -4,7 +4,9 @@
 
 namespace walkcheck::exploration {
 
-CompiledSystem::CompiledSystem(const SystemDraft& draft) : system(draft), layout(make_layout(draft.variables)) { compile(); }
+CompiledSystem::CompiledSystem(const SystemDraft& draft) : system(draft), layout(make_layout(draft.variables)) {
+  compile();
+}
 
 void CompiledSystem::compile() {
   Compiler compiler(system, layout, code);

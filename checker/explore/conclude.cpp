@@ -53,8 +53,10 @@ Answer conclude(const CompiledSystem& compiled, Findings findings) {
   std::optional<Trace> loop;
   if (findings.graph) {
     const WalkerGraph graph = findings.graph->take();
-    if (const auto cycle = find_cycle(graph)) loop = lasso(findings, *cycle);
-    else if (!findings.stopped) answer.retries = bounds_of_fired(compiled.system, graph, findings.fired);
+    if (const auto cycle = find_cycle(graph))
+      loop = lasso(findings, *cycle);
+    else if (!findings.stopped)
+      answer.retries = bounds_of_fired(compiled.system, graph, findings.fired);
   }
   std::optional<Trace> deadlock;
   if (findings.stuck) {
@@ -67,8 +69,10 @@ Answer conclude(const CompiledSystem& compiled, Findings findings) {
     if (findings.judge.breach(i)) trace = trace_to(findings, *findings.judge.breach(i));
     if (properties[i].kind == Property::Kind::terminates) trace = loop;
     if (properties[i].kind == Property::Kind::no_deadlock) trace = deadlock;
-    if (trace) answer.verdicts.push_back({Status::violated, std::move(trace), {}});
-    else answer.verdicts.push_back(not_violated(findings, properties[i], i));
+    if (trace)
+      answer.verdicts.push_back({Status::violated, std::move(trace), {}});
+    else
+      answer.verdicts.push_back(not_violated(findings, properties[i], i));
   }
   return answer;
 }

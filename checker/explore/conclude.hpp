@@ -17,11 +17,11 @@ namespace walkcheck::exploration {
 struct Findings {
   Statistics statistics;
   const Judge& judge;
-  std::vector<std::uint8_t> fired;       // per rule
-  std::optional<GraphRecorder> graph;    // exactly if a property asks for termination
-  std::optional<StuckRecorder> stuck;    // exactly if one asks for the absence of deadlocks
-  std::uint64_t processed = 0;           // states whose successors are all known
-  std::optional<std::string> stopped;    // by a limit
+  std::vector<std::uint8_t> fired;     // per rule
+  std::optional<GraphRecorder> graph;  // exactly if a property asks for termination
+  std::optional<StuckRecorder> stuck;  // exactly if one asks for the absence of deadlocks
+  std::uint64_t processed = 0;         // states whose successors are all known
+  std::optional<std::string> stopped;  // by a limit
   std::function<Trace(std::uint32_t state)> path_to;
 };
 

@@ -31,8 +31,9 @@ Answer too_wide(const SystemDraft& system, std::uint32_t words) {
   answer.engine = "explore";
   answer.counts.resize(system.counters.size());
   answer.fired.resize(system.rules.size());
-  answer.stopped = fmt::format("a state takes {} words of 64 bits, the search holds at most {}; take a smaller instance", words,
-                               kWidths.back().words);
+  answer.stopped =
+      fmt::format("a state takes {} words of 64 bits, the search holds at most {}; take a smaller instance", words,
+                  kWidths.back().words);
   answer.verdicts.resize(system.properties.size(), {Status::unknown, std::nullopt, *answer.stopped});
   return answer;
 }

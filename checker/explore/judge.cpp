@@ -47,8 +47,10 @@ void Judge::see_firing(std::uint32_t rule, const std::uint64_t* state, std::uint
 }
 
 void Judge::decide(std::uint32_t property, What what, const Breach& breach) {
-  if (what == What::witness) witnessed_[property] = true;
-  else if (!breaches_[property]) breaches_[property] = breach;
+  if (what == What::witness)
+    witnessed_[property] = true;
+  else if (!breaches_[property])
+    breaches_[property] = breach;
 }
 
 void Judge::forget_decided() {

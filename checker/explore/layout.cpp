@@ -27,7 +27,8 @@ Layout make_layout(const std::vector<Variable>& variables) {
       layout.fields.push_back({});
       continue;
     }
-    const auto room = std::find_if(used.begin(), used.end(), [&](std::uint32_t bits) { return bits + width <= word_bits; });
+    const auto room =
+        std::find_if(used.begin(), used.end(), [&](std::uint32_t bits) { return bits + width <= word_bits; });
     const auto word = static_cast<std::uint32_t>(room - used.begin());
     if (room == used.end()) used.push_back(0);
     layout.fields.push_back({word, used[word], (std::uint64_t{1} << width) - 1});

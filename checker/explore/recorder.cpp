@@ -36,8 +36,10 @@ std::optional<std::uint32_t> StuckRecorder::first_deadlock(std::uint64_t process
   };
   std::vector<Edge> inner;
   for (const Edge& edge : edges_) {
-    if (edge.target >= processed || !knows(edge.target)) escape(edge.source);
-    else inner.push_back(edge);
+    if (edge.target >= processed || !knows(edge.target))
+      escape(edge.source);
+    else
+      inner.push_back(edge);
   }
   std::sort(inner.begin(), inner.end(), [](const Edge& x, const Edge& y) { return x.target < y.target; });
   while (!open.empty()) {

@@ -36,8 +36,8 @@ class StuckRecorder {
   [[nodiscard]] bool knows(std::uint32_t state) const { return state < is_stuck_.size() && is_stuck_[state]; }
   /// A rule leads from `source`, which is stuck, to `target`. In the order of the sources.
   void add_edge(std::uint32_t source, std::uint32_t target) { edges_.push_back({source, target}); }
-  /// The first stuck state from which no path leads to one that is not. States from `processed` on were never looked at:
-  /// a path to one of them counts as an escape.
+  /// The first stuck state from which no path leads to one that is not. States from `processed` on were never looked
+  /// at: a path to one of them counts as an escape.
   [[nodiscard]] std::optional<std::uint32_t> first_deadlock(std::uint64_t processed) const;
   [[nodiscard]] std::uint64_t bytes() const;
 

@@ -41,7 +41,8 @@ struct RuleTree::Builder {
     for (const std::uint32_t rule : rules) {
       for (const Requirement& requirement : guards[rule].requirements) {
         if (used[requirement.variable] || requirement.values.size() > kMostCopies) continue;
-        const double share = static_cast<double>(requirement.values.size()) / system.variables[requirement.variable].size;
+        const double share =
+            static_cast<double>(requirement.values.size()) / system.variables[requirement.variable].size;
         saving[requirement.variable] += 1 - share;
       }
     }
@@ -78,8 +79,10 @@ struct RuleTree::Builder {
     Rules rest;
     for (const std::uint32_t rule : rules) {
       const Requirement* const requirement = splits(rule, *variable);
-      if (requirement == nullptr) rest.push_back(rule);
-      else for (const Value value : requirement->values) parts[value].push_back(rule);
+      if (requirement == nullptr)
+        rest.push_back(rule);
+      else
+        for (const Value value : requirement->values) parts[value].push_back(rule);
     }
     used[*variable] = true;
     const auto children = static_cast<std::uint32_t>(tree.children_.size());
@@ -97,7 +100,8 @@ struct RuleTree::Builder {
   }
 };
 
-RuleTree::RuleTree(const SystemDraft& system, const Layout& layout, const Code& code, const std::vector<CompiledCondition>& guards) {
+RuleTree::RuleTree(const SystemDraft& system, const Layout& layout, const Code& code,
+                   const std::vector<CompiledCondition>& guards) {
   Builder builder{*this, system, layout, code, guards, std::vector<bool>(system.variables.size())};
   Rules all(guards.size());
   std::iota(all.begin(), all.end(), 0U);

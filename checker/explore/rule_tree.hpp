@@ -1,7 +1,8 @@
-// Which rules could be enabled in a state? A decision tree over the values of variables that guards ask for. A node sends the
-// rules that ask for a value of its variable to the child of that value (to several, if the guard admits several), and the
-// others to `rest`, so that a walk through the tree follows one child at each node and meets each plausible rule once. The
-// first test of a rule's guard lies in the tree, next to those of its neighbours: most rules fail it.
+// Which rules could be enabled in a state? A decision tree over the values of variables that guards ask for. A node
+// sends the rules that ask for a value of its variable to the child of that value (to several, if the guard admits
+// several), and the others to `rest`, so that a walk through the tree follows one child at each node and meets each
+// plausible rule once. The first test of a rule's guard lies in the tree, next to those of its neighbours: most rules
+// fail it.
 #pragma once
 
 #include <cstdint>
@@ -15,10 +16,11 @@ namespace walkcheck::exploration {
 class RuleTree {
  public:
   /// `guards` has one element per rule.
-  RuleTree(const SystemDraft& system, const Layout& layout, const Code& code, const std::vector<CompiledCondition>& guards);
+  RuleTree(const SystemDraft& system, const Layout& layout, const Code& code,
+           const std::vector<CompiledCondition>& guards);
 
-  /// Writes the rules whose guard could hold, each once and not in their order, to `found`, which has room for all rules and one
-  /// more. Returns how many.
+  /// Writes the rules whose guard could hold, each once and not in their order, to `found`, which has room for all
+  /// rules and one more. Returns how many.
   [[nodiscard]] std::size_t plausible(const std::uint64_t* state, std::uint32_t* found) const {
     return nodes_.empty() ? 0 : static_cast<std::size_t>(collect(0, state, found) - found);
   }
@@ -30,7 +32,7 @@ class RuleTree {
     Field field;
     std::uint32_t children = kNone;  // first of one per value, in children_
     std::uint32_t rest = kNone;
-    Range candidates;                // only where there are no children
+    Range candidates;  // only where there are no children
   };
   struct Candidate {
     WordTest test;  // passes always if the guard has none

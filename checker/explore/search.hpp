@@ -1,8 +1,8 @@
 // The search itself, for states of a fixed number of words.
 //
-// The array of states, in the order in which they were found, is the queue of the breadth-first search. Successors are gathered
-// in a batch: each is hashed and its slot of the table fetched ahead, then all are looked up in their order. Which states are
-// found, and in which order, does not depend on the size of a batch; a batch never spans two levels.
+// The array of states, in the order in which they were found, is the queue of the breadth-first search. Successors are
+// gathered in a batch: each is hashed and its slot of the table fetched ahead, then all are looked up in their order.
+// Which states are found, and in which order, does not depend on the size of a batch; a batch never spans two levels.
 #pragma once
 
 #include <algorithm>
@@ -51,8 +51,8 @@ class Search {
     statistics.seconds = watchman_.seconds();
     const auto stopped = watchman_.report(statistics, processed_);
     const auto path_to = [this](std::uint32_t state) { return path(state); };
-    Answer answer = conclude(compiled_, {statistics, judge_, std::move(fired_), std::move(graph_), std::move(stuck_), processed_,
-                                         stopped, path_to});
+    Answer answer = conclude(compiled_, {statistics, judge_, std::move(fired_), std::move(graph_), std::move(stuck_),
+                                         processed_, stopped, path_to});
     answer.statistics.seconds = watchman_.seconds();
     return answer;
   }
@@ -127,7 +127,8 @@ class Search {
       if (!compiled.tested && !compiled_.code.holds(compiled.guard, state.data(), scratch_.data())) continue;
       // Mostly in order already: sorted by insertion from the end.
       enabled_.push_back(rule);
-      for (std::size_t at = enabled_.size() - 1; at > 0 && enabled_[at - 1] > rule; --at) std::swap(enabled_[at - 1], enabled_[at]);
+      for (std::size_t at = enabled_.size() - 1; at > 0 && enabled_[at - 1] > rule; --at)
+        std::swap(enabled_[at - 1], enabled_[at]);
     }
   }
 
@@ -190,14 +191,17 @@ class Search {
     if (!watchman_.admits_bytes(held)) {
       watchman_.stop_for_memory();
     } else if (visited_.crowded(states_.size())) {
-      if (watchman_.admits_bytes(held + visited_.bytes())) visited_.grow(states_);
-      else if (visited_.full(states_.size())) watchman_.stop_for_memory();
+      if (watchman_.admits_bytes(held + visited_.bytes()))
+        visited_.grow(states_);
+      else if (visited_.full(states_.size()))
+        watchman_.stop_for_memory();
     }
     return !watchman_.stopped();
   }
 
   [[nodiscard]] std::uint64_t bytes() const {
-    return states_.bytes() + origins_.bytes() + visited_.bytes() + (graph_ ? graph_->bytes() : 0) + (stuck_ ? stuck_->bytes() : 0);
+    return states_.bytes() + origins_.bytes() + visited_.bytes() + (graph_ ? graph_->bytes() : 0) +
+           (stuck_ ? stuck_->bytes() : 0);
   }
 
   bool keep_on() { return watchman_.keep_on(states_.size(), processed_, statistics_.depth); }

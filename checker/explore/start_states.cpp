@@ -15,8 +15,10 @@ std::vector<std::uint32_t> last_variables(const Terms& terms) {
   for (std::uint32_t index = 0; index < terms.size(); ++index) {
     const TermNode& node = terms[Term{index}];
     const bool names_one = node.op == Op::variable || node.op == Op::member;
-    if (names_one) last[index] = static_cast<std::uint32_t>(node.value) + 1;
-    else if (node.op != Op::constant) last[index] = std::max({last[node.a.index], last[node.b.index], last[node.c.index]});
+    if (names_one)
+      last[index] = static_cast<std::uint32_t>(node.value) + 1;
+    else if (node.op != Op::constant)
+      last[index] = std::max({last[node.a.index], last[node.b.index], last[node.c.index]});
   }
   return last;
 }

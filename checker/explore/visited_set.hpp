@@ -1,6 +1,6 @@
-// Which states are known, and under which index. One table with open addressing and linear probing; a slot holds half of the
-// hash and the index into the array of states, which holds the state itself. A larger table is built from that array, after
-// the smaller one is given back, so that growing needs no more memory than the result.
+// Which states are known, and under which index. One table with open addressing and linear probing; a slot holds half
+// of the hash and the index into the array of states, which holds the state itself. A larger table is built from that
+// array, after the smaller one is given back, so that growing needs no more memory than the result.
 #pragma once
 
 #include <array>
@@ -49,8 +49,8 @@ class VisitedSet {
 
   void prefetch(std::uint64_t hash) const { __builtin_prefetch(&table_[hash & (slots_ - 1)]); }
 
-  /// The slot where a search for this hash has to begin: all before it are known not to match. Fetches the state that it names.
-  /// Good until the table grows, whatever is entered in between.
+  /// The slot where a search for this hash has to begin: all before it are known not to match. Fetches the state that
+  /// it names. Good until the table grows, whatever is entered in between.
   [[nodiscard]] std::uint64_t approach(std::uint64_t hash, const States& states) const {
     for (std::uint64_t at = hash & (slots_ - 1);; at = (at + 1) & (slots_ - 1)) {
       const Slot slot = table_[at];
@@ -68,8 +68,8 @@ class VisitedSet {
     bool fresh = false;
   };
 
-  /// The index of `state`; if it is not known yet, it is entered with the index states.size(), at which the caller must put it.
-  /// `at` is its home, or what `approach` gave. The table must not be full.
+  /// The index of `state`; if it is not known yet, it is entered with the index states.size(), at which the caller must
+  /// put it. `at` is its home, or what `approach` gave. The table must not be full.
   Place enter(const Packed<Words>& state, std::uint64_t hash, std::uint64_t at, const States& states) {
     for (;; at = (at + 1) & (slots_ - 1)) {
       const Slot slot = table_[at];
@@ -103,7 +103,9 @@ class VisitedSet {
   static constexpr std::uint64_t kSmallest = 1024;
   static constexpr std::size_t kAhead = 16;
 
-  static Slot make_slot(std::uint64_t hash, std::uint32_t index) { return (hash >> 32 << 32) | (std::uint64_t{index} + 1); }
+  static Slot make_slot(std::uint64_t hash, std::uint32_t index) {
+    return (hash >> 32 << 32) | (std::uint64_t{index} + 1);
+  }
   static std::uint32_t index_in(Slot slot) { return static_cast<std::uint32_t>(slot) - 1; }
 
   void allocate(std::uint64_t slots) {

@@ -14,7 +14,9 @@ constexpr std::chrono::milliseconds kBetweenReports{200};
 }  // namespace
 
 Watchman::Watchman(const Limits& limits, Observer* observer)
-    : limits_(limits), observer_(observer), most_states_(std::min(limits.max_states.value_or(kNameableStates), kNameableStates)) {}
+    : limits_(limits),
+      observer_(observer),
+      most_states_(std::min(limits.max_states.value_or(kNameableStates), kNameableStates)) {}
 
 double Watchman::seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
 
@@ -39,8 +41,10 @@ void Watchman::stop_for_memory() {
 
 std::optional<std::string> Watchman::report(const Statistics& statistics, std::uint64_t processed) const {
   if (!stopped()) return std::nullopt;
-  return fmt::format("{}: {} states were found to level {}, {} of them were not looked into; raise the limit or take a smaller instance",
-                     stopped_, statistics.states, statistics.depth, statistics.states - std::min(processed, statistics.states));
+  return fmt::format(
+      "{}: {} states were found to level {}, {} of them were not looked into; raise the limit or take a smaller "
+      "instance",
+      stopped_, statistics.states, statistics.depth, statistics.states - std::min(processed, statistics.states));
 }
 
 }  // namespace walkcheck::exploration

@@ -17,7 +17,9 @@ class Watchman {
   /// Looks at the clock; false if time is up. Call it some thousand times a second.
   bool keep_on(std::uint64_t states, std::uint64_t processed, std::uint32_t depth);
   /// Whether a search may hold so many bytes.
-  [[nodiscard]] bool admits_bytes(std::uint64_t bytes) const { return !limits_.max_memory || bytes <= *limits_.max_memory; }
+  [[nodiscard]] bool admits_bytes(std::uint64_t bytes) const {
+    return !limits_.max_memory || bytes <= *limits_.max_memory;
+  }
   /// How many states may be kept at most: the limit, or what 32-bit indices can name.
   [[nodiscard]] std::uint64_t most_states() const { return most_states_; }
   [[nodiscard]] double seconds() const;

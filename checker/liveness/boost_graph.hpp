@@ -1,4 +1,5 @@
-// WalkerGraph as Boost.Graph sees it, without a copy. Found by argument-dependent lookup, hence in the namespace of WalkerGraph.
+// WalkerGraph as Boost.Graph sees it, without a copy. Found by argument-dependent lookup, hence in the namespace of
+// WalkerGraph.
 #pragma once
 
 #include <boost/graph/graph_traits.hpp>
@@ -17,8 +18,8 @@ struct WalkerEdge {
   friend bool operator==(const WalkerEdge&, const WalkerEdge&) = default;
 };
 
-class WalkerEdgeIterator
-    : public boost::iterator_facade<WalkerEdgeIterator, WalkerEdge, boost::random_access_traversal_tag, WalkerEdge, std::int64_t> {
+class WalkerEdgeIterator : public boost::iterator_facade<WalkerEdgeIterator, WalkerEdge,
+                                                         boost::random_access_traversal_tag, WalkerEdge, std::int64_t> {
  public:
   WalkerEdgeIterator() = default;
   WalkerEdgeIterator(std::uint32_t source, std::uint64_t index) : edge_{source, index} {}
@@ -45,7 +46,8 @@ inline std::pair<WalkerStateIterator, WalkerStateIterator> vertices(const Walker
   return {WalkerStateIterator(0), WalkerStateIterator(num_vertices(graph))};
 }
 inline std::pair<WalkerEdgeIterator, WalkerEdgeIterator> out_edges(std::uint32_t state, const WalkerGraph& graph) {
-  return {WalkerEdgeIterator(state, graph.first[state]), WalkerEdgeIterator(state, graph.first[state + std::size_t{1}])};
+  return {WalkerEdgeIterator(state, graph.first[state]),
+          WalkerEdgeIterator(state, graph.first[state + std::size_t{1}])};
 }
 inline std::uint64_t out_degree(std::uint32_t state, const WalkerGraph& graph) {
   return graph.first[state + std::size_t{1}] - graph.first[state];

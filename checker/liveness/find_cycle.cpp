@@ -1,5 +1,5 @@
-// Strongly connected components (Tarjan 1972, Boost's, whose depth-first search keeps its own stack), then a breadth-first search
-// inside one component.
+// Strongly connected components (Tarjan 1972, Boost's, whose depth-first search keeps its own stack), then a
+// breadth-first search inside one component.
 #include <algorithm>
 #include <boost/graph/strong_components.hpp>
 #include <boost/property_map/property_map.hpp>
@@ -21,8 +21,9 @@ std::vector<std::uint32_t> components(const WalkerGraph& graph) {
   std::vector<boost::default_color_type> color(count);
   const boost::identity_property_map index;
   const auto map = [&index](auto& values) { return boost::make_iterator_property_map(values.begin(), index); };
-  boost::strong_components(graph, map(component),
-                           boost::root_map(map(root)).discover_time_map(map(discovered)).color_map(map(color)).vertex_index_map(index));
+  boost::strong_components(
+      graph, map(component),
+      boost::root_map(map(root)).discover_time_map(map(discovered)).color_map(map(color)).vertex_index_map(index));
   return component;
 }
 

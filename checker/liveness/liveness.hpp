@@ -20,8 +20,8 @@ struct Cycle {
 /// A shortest cycle through the smallest state that lies on any; of several, the first in the order of the edges.
 [[nodiscard]] std::optional<Cycle> find_cycle(const WalkerGraph& graph);
 
-/// For each retry of the system, in its order: the most steps with this retry that one path takes before a step that leaves it.
-/// The graph has no cycle: std::logic_error.
+/// For each retry of the system, in its order: the most steps with this retry that one path takes before a step that
+/// leaves it. The graph has no cycle: std::logic_error.
 [[nodiscard]] std::vector<RetryBound> retry_bounds(const SystemDraft& system, const WalkerGraph& graph);
 
 }  // namespace walkcheck

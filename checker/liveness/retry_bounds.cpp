@@ -19,8 +19,9 @@ std::vector<std::uint32_t> successors_first(const WalkerGraph& graph) {
   std::vector<boost::default_color_type> color(num_vertices(graph));
   const boost::identity_property_map index;
   try {
-    boost::topological_sort(graph, std::back_inserter(order),
-                            boost::color_map(boost::make_iterator_property_map(color.begin(), index)).vertex_index_map(index));
+    boost::topological_sort(
+        graph, std::back_inserter(order),
+        boost::color_map(boost::make_iterator_property_map(color.begin(), index)).vertex_index_map(index));
   } catch (const boost::not_a_dag&) {
     throw std::logic_error("retries have no bound: the walker's graph has a cycle");
   }
@@ -33,8 +34,10 @@ std::vector<Effect> effects(const SystemDraft& system, RetryId retry) {
   std::vector<Effect> result;
   for (const Rule& rule : system.rules) {
     const bool leaves = std::find(rule.leaves.begin(), rule.leaves.end(), retry) != rule.leaves.end();
-    if (leaves) result.push_back(Effect::leaves);
-    else result.push_back(rule.retry == retry ? Effect::retries : Effect::none);
+    if (leaves)
+      result.push_back(Effect::leaves);
+    else
+      result.push_back(rule.retry == retry ? Effect::retries : Effect::none);
   }
   return result;
 }

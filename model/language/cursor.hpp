@@ -47,6 +47,10 @@ class Cursor {
   [[nodiscard]] bool at_declaration() const;
   /// The first token of a line that does not continue the line before it.
   [[nodiscard]] bool at_fresh_line() const;
+  /// The last token taken is this one.
+  [[nodiscard]] bool follows(std::string_view text) const {
+    return position_ > 0 && tokens_[position_ - 1].text == text;
+  }
 
   bool accept(std::string_view text);
   void take();

@@ -53,6 +53,7 @@ class Page {
 [[nodiscard]] std::string optional(std::string_view word, const std::optional<tree::Name>& name);
 [[nodiscard]] std::string description(const std::optional<tree::Text>& text);  // ` "text"`, or nothing
 [[nodiscard]] std::string children(const std::optional<tree::Name>& state);    // ` { all state }`, or nothing
+[[nodiscard]] std::string because(const std::optional<tree::Text>& text);      // ` because "text"`, or nothing
 [[nodiscard]] std::string judgement(const tree::Clause& clause);
 
 /// A statement without blocks.

@@ -89,6 +89,9 @@ class Lexer {
       diagnostics_.report("unclosed-text", span(after), "this text is not closed", "a text ends with '\"' on its line");
     }
     add(Token::Kind::text, after, inside);
+    if (!closed) {
+      add(Token::Kind::bad, after, {});  // what the text has swallowed is missed in silence
+    }
   }
 
   void number() {

@@ -61,23 +61,23 @@ void declaration(Cursor& cursor, tree::File& file) {
 
 }  // namespace
 
-tree::File parse(const Sources& sources, FileId id, Diagnostics& diagnostics) {
-  Cursor cursor{sources, id, diagnostics};
-  tree::File file;
-  file.id = id;
+tree::File parse(const Sources& sources, FileId file, Diagnostics& diagnostics) {
+  Cursor cursor{sources, file, diagnostics};
+  tree::File tree;
+  tree.id = file;
   while (!cursor.at_end()) {
     const auto begin = cursor.mark();
     cursor.begin_declaration();
     if (cursor.at("import")) {
-      import(cursor, file);
+      import(cursor, tree);
     } else {
-      declaration(cursor, file);
+      declaration(cursor, tree);
     }
     if (cursor.failed()) {
       cursor.recover_declaration(begin);
     }
   }
-  return file;
+  return tree;
 }
 
 }  // namespace walkcheck

@@ -19,8 +19,10 @@ struct Scope {
 
 bool at_scope(const Cursor& c) { return c.at("after") || c.at("from") || c.at("before"); }
 
-/// `locks split` is an item of its own, `locks leads to x` a judgement.
-bool at_event(const Cursor& c) { return c.at("not") || (c.at_free_word() && !(c.at("locks") && c.at_free_word(1))); }
+/// `locks split` is an item of its own, `locks leads to x` a judgement; a declaration ends the property.
+bool at_event(const Cursor& c) {
+  return c.at("not") || (c.at_free_word() && !(c.at("locks") && c.at_free_word(1)) && !c.at_declaration());
+}
 
 bool at_body(const Cursor& c) { return c.at("never") || c.at("always") || c.at("at") || c.at("some") || at_event(c); }
 
@@ -84,9 +86,13 @@ void two_events(Cursor& c, Clause& made) {
     c.expect("to", "after 'leads'");
     made.body = Clause::Body::leads_to;
   } else {
-    const auto near = suggest(first.text, words::judgements());
+    auto near = suggest(first.text, words::judgements());
+    if (near.empty()) {
+      near = suggest(first.text, words::declarations());
+    }
     if (!near.empty()) {
-      c.fail("unknown-keyword", first.span, fmt::format("nothing in a property begins with {}", describe(first)), near);
+      c.fail("unknown-keyword", first.span,
+             fmt::format("no judgement and no declaration begins with {}", describe(first)), near);
     }
     c.expected("'only after' or 'leads to' after the event");
   }

@@ -86,14 +86,12 @@ void item(Cursor& c, tree::PropertyDeclaration& made) {
     if (auto read = expectation(c); !c.failed()) {
       made.expectations.push_back(std::move(read));
     }
-  } else if (c.at_declaration() && !c.at("leads", 1) && !c.at("only", 1)) {
-    c.expected("'}' before the next declaration");
   } else if (c.at("until")) {
     c.expected("a judgement", "'until' closes a scope that 'after' or 'from' has opened, and none is open");
   } else if (at_judgement(c)) {
     judgements(c, made.clauses);
   } else {
-    c.expected("a judgement, 'let', 'witness', 'locks', 'in' or '}'");
+    c.expected("a judgement, 'let', 'witness', 'locks' or 'in'");
   }
 }
 
@@ -103,17 +101,18 @@ std::optional<tree::DeclarationBody> property(Cursor& cursor, const Cursor::Mark
   tree::PropertyDeclaration made;
   made.name = cursor.name("a name for the property");
   made.description = description(cursor);
-  cursor.open("and what the property says");
   const bool whole = cursor.clean_since(header);
-  const auto inside = cursor.mark();
-  while (!cursor.at_end() && !cursor.at("}")) {
+  if (!whole) {
+    static_cast<void>(cursor.recover(header, at_item));
+  }
+  // Without braces: the next declaration ends a property.
+  while (!cursor.at_end() && !cursor.at("}") && !cursor.at_declaration()) {
     const auto begin = cursor.mark();
     item(cursor, made);
     if (cursor.failed() && !cursor.recover(begin, at_item)) {
       break;
     }
   }
-  cursor.close(inside);
   return whole ? std::optional<tree::DeclarationBody>{std::move(made)} : std::nullopt;
 }
 

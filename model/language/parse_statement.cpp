@@ -60,7 +60,13 @@ Made return_value(Cursor& c) {
   return tree::Return{bare ? nullptr : expression_before_store(c)};
 }
 
-Made go_to(Cursor& c) { return tree::Goto{c.name("a label after 'goto'")}; }
+Made go_to(Cursor& c) {
+  if (at_label(c)) {
+    c.expected("a label after 'goto'", "what stands here is a label of its own");
+  }
+  return tree::Goto{c.name("a label after 'goto'")};
+}
+
 Made next(Cursor&) { return tree::Next{}; }
 Made stop(Cursor&) { return tree::Stop{}; }
 Made descend(Cursor&) { return tree::Descend{}; }
@@ -171,7 +177,8 @@ Made read(Cursor& c) {
 bool at_statement(const Cursor& c) {
   const bool plain = c.at_free_word() && (c.at(":", 1) || c.at("=", 1));
   const bool fresh = c.at_fresh_line() && (c.at_free_word() || c.at("*"));
-  return !c.at_declaration() && (plain || fresh || row_ahead(c) != nullptr || at_edit(c) || at_leave(c));
+  return !c.at_declaration() &&
+         (plain || fresh || (row_ahead(c) != nullptr && !c.follows("else")) || at_edit(c) || at_leave(c));
 }
 
 }  // namespace

@@ -46,10 +46,6 @@ void imports(Page& page, const std::vector<tree::Text>& list) {
   }
 }
 
-std::string list(std::string_view word, const std::vector<tree::Name>& members) {
-  return members.empty() ? std::string{} : fmt::format("{} {}", word, names(members));
-}
-
 /// Blocks stand apart; lines of one kind stand together.
 bool is_line(const tree::DeclarationBody& body) {
   return std::holds_alternative<tree::LevelDeclaration>(body) ||
@@ -58,46 +54,7 @@ bool is_line(const tree::DeclarationBody& body) {
          std::holds_alternative<tree::RivalDeclaration>(body) || std::holds_alternative<tree::GroupDeclaration>(body);
 }
 
-void tables(Page& page, const tree::TableSize& size) {
-  std::string text = size.on_request ? "tables on request" : "tables";
-  for (const auto& level : size.levels) {
-    text += fmt::format(" {}[{}]", level.level.text, level.entries);
-  }
-  page.line(text);
-}
-
 }  // namespace
-
-void write(Page& page, const tree::ScenarioDeclaration& scenario) {
-  const auto line_unless_empty = [&](const std::string& text) {
-    if (!text.empty()) {
-      page.line(text);
-    }
-  };
-  page.open("scenario " + scenario.name.text + optional(" =", scenario.base) + description(scenario.description));
-  line_unless_empty(optional("walker", scenario.walker));
-  for (const auto& each : scenario.callbacks) {
-    page.line(fmt::format("callback {} = {}", each.slot.text, each.procedure.text));
-  }
-  for (const auto& each : scenario.uses) {
-    page.line(fmt::format("use {} for {}", each.procedure.text, each.slot.text));
-  }
-  line_unless_empty(optional("caller holds mmap", scenario.mmap));
-  line_unless_empty(list("vma", scenario.vmas));
-  line_unless_empty(list("rivals", scenario.rivals) + list(" without", scenario.without));
-  line_unless_empty(list("locks", scenario.locks));
-  for (const auto& size : scenario.tables) {
-    tables(page, size);
-  }
-  for (const auto& each : scenario.assumptions) {
-    page.line("assume " + quoted(each));
-  }
-  for (const auto& each : scenario.dead) {
-    page.line(
-        fmt::format("expect dead {} in {} because {}", each.step.text, each.procedure.text, quoted(each.because)));
-  }
-  page.close();
-}
 
 }  // namespace layout
 

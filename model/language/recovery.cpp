@@ -44,7 +44,8 @@ void Cursor::open(std::string_view where) {
     return;
   }
   expected(fmt::format("'{{' {}", where));
-  for (auto i = position_; tokens_[i].kind != Token::Kind::end; ++i) {
+  constexpr std::size_t farthest = 200;  // tokens: many faults on one endless line must not take quadratic time
+  for (auto i = position_; i < position_ + farthest && tokens_[i].kind != Token::Kind::end; ++i) {
     const auto& token = tokens_[i];
     if (token.kind == Token::Kind::symbol && token.text == "{") {
       position_ = i + 1;

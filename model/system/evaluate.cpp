@@ -12,20 +12,28 @@ std::int32_t evaluate(const Terms& terms, Term term, std::span<const Value> stat
   const TermNode& node = terms[term];
   const auto value = [&](Term part) { return evaluate(terms, part, state); };
   switch (node.op) {
-    case Op::constant: return node.value;
-    case Op::variable: return state[static_cast<VariableId>(node.value)];
-    case Op::member: return static_cast<std::int32_t>(node.set >> state[static_cast<VariableId>(node.value)] & 1U);
-    case Op::negate: return value(node.a) == 0 ? 1 : 0;
-    case Op::all: return (value(node.a) != 0 && value(node.b) != 0) ? 1 : 0;
-    case Op::any: return (value(node.a) != 0 || value(node.b) != 0) ? 1 : 0;
-    case Op::choose: return value(node.a) != 0 ? value(node.b) : value(node.c);
+    case Op::constant:
+      return node.value;
+    case Op::variable:
+      return state[static_cast<VariableId>(node.value)];
+    case Op::member:
+      return static_cast<std::int32_t>(node.set >> state[static_cast<VariableId>(node.value)] & 1U);
+    case Op::negate:
+      return value(node.a) == 0 ? 1 : 0;
+    case Op::all:
+      return (value(node.a) != 0 && value(node.b) != 0) ? 1 : 0;
+    case Op::any:
+      return (value(node.a) != 0 || value(node.b) != 0) ? 1 : 0;
+    case Op::choose:
+      return value(node.a) != 0 ? value(node.b) : value(node.c);
     case Op::equal:
     case Op::less:
     case Op::add:
     case Op::subtract:
     case Op::multiply:
     case Op::divide:
-    case Op::remainder: return apply(node.op, value(node.a), value(node.b));
+    case Op::remainder:
+      return apply(node.op, value(node.a), value(node.b));
   }
   throw std::logic_error("a term with an unknown operation");
 }
@@ -38,8 +46,8 @@ std::optional<std::vector<Value>> fire(const SystemDraft& system, std::uint32_t 
     const Variable& variable = system.variables[update.variable];
     const std::int32_t value = evaluate(system.terms, update.value, state);
     if (value < 0 || static_cast<std::uint32_t>(value) >= variable.size) {
-      throw std::logic_error(fmt::format("{}: rule {} ({}) gives {} the value {}, which is not in 0..{}", system.name, rule,
-                                         choice.name, variable.name, value, variable.size - 1));
+      throw std::logic_error(fmt::format("{}: rule {} ({}) gives {} the value {}, which is not in 0..{}", system.name,
+                                         rule, choice.name, variable.name, value, variable.size - 1));
     }
     next[update.variable] = static_cast<Value>(value);
   }

@@ -26,32 +26,48 @@ class Printer {
   std::string show(Term term, const ValueNames& names, Strength outer = Strength::choice) const {
     const TermNode& node = system_.terms[term];
     const auto part = [&](Term t, Strength strength) { return show(t, nullptr, strength); };
-    const auto wrap = [outer](Strength own, std::string text) { return own < outer ? "(" + std::move(text) + ")" : text; };
+    const auto wrap = [outer](Strength own, std::string text) {
+      return own < outer ? "(" + std::move(text) + ")" : text;
+    };
     switch (node.op) {
-      case Op::constant: return value_name(names, node.value);
-      case Op::variable: return variable(node).name;
-      case Op::member: return wrap(Strength::comparison, membership(node, "in"));
-      case Op::negate: return wrap(Strength::negation, negation(node.a));
+      case Op::constant:
+        return value_name(names, node.value);
+      case Op::variable:
+        return variable(node).name;
+      case Op::member:
+        return wrap(Strength::comparison, membership(node, "in"));
+      case Op::negate:
+        return wrap(Strength::negation, negation(node.a));
       case Op::all:
         return wrap(Strength::all, part(node.a, Strength::all) + " and " + part(node.b, Strength::all));
       case Op::any:
         return wrap(Strength::any, part(node.a, Strength::any) + " or " + part(node.b, Strength::any));
-      case Op::equal: return wrap(Strength::comparison, comparison(node, "=="));
-      case Op::less: return wrap(Strength::comparison, comparison(node, "<"));
-      case Op::add: return wrap(Strength::sum, part(node.a, Strength::sum) + " + " + part(node.b, Strength::product));
-      case Op::subtract: return wrap(Strength::sum, part(node.a, Strength::sum) + " - " + part(node.b, Strength::product));
-      case Op::multiply: return wrap(Strength::product, part(node.a, Strength::product) + " * " + part(node.b, Strength::atom));
-      case Op::divide: return wrap(Strength::product, part(node.a, Strength::product) + " / " + part(node.b, Strength::atom));
-      case Op::remainder: return wrap(Strength::product, part(node.a, Strength::product) + " % " + part(node.b, Strength::atom));
+      case Op::equal:
+        return wrap(Strength::comparison, comparison(node, "=="));
+      case Op::less:
+        return wrap(Strength::comparison, comparison(node, "<"));
+      case Op::add:
+        return wrap(Strength::sum, part(node.a, Strength::sum) + " + " + part(node.b, Strength::product));
+      case Op::subtract:
+        return wrap(Strength::sum, part(node.a, Strength::sum) + " - " + part(node.b, Strength::product));
+      case Op::multiply:
+        return wrap(Strength::product, part(node.a, Strength::product) + " * " + part(node.b, Strength::atom));
+      case Op::divide:
+        return wrap(Strength::product, part(node.a, Strength::product) + " / " + part(node.b, Strength::atom));
+      case Op::remainder:
+        return wrap(Strength::product, part(node.a, Strength::product) + " % " + part(node.b, Strength::atom));
       case Op::choose:
-        return wrap(Strength::choice, "if " + part(node.a, Strength::any) + " then " + show(node.b, names, Strength::any) +
-                                          " else " + show(node.c, names, Strength::choice));
+        return wrap(Strength::choice, "if " + part(node.a, Strength::any) + " then " +
+                                          show(node.b, names, Strength::any) + " else " +
+                                          show(node.c, names, Strength::choice));
     }
     return {};
   }
 
  private:
-  const Variable& variable(const TermNode& node) const { return system_.variables[static_cast<VariableId>(node.value)]; }
+  const Variable& variable(const TermNode& node) const {
+    return system_.variables[static_cast<VariableId>(node.value)];
+  }
 
   ValueNames names_of(Term term) const {
     const TermNode& node = system_.terms[term];
@@ -119,7 +135,8 @@ void print_rule(const SystemDraft& system, std::uint32_t index, std::string& out
     const Variable& variable = system.variables[update.variable];
     fmt::format_to(to, "    {} = {}\n", variable.name, printer.show(update.value, variable.values));
   }
-  for (const Mark& mark : rule.marks) fmt::format_to(to, "    mark {} if {}\n", mark.id, printer.show(mark.when, nullptr));
+  for (const Mark& mark : rule.marks)
+    fmt::format_to(to, "    mark {} if {}\n", mark.id, printer.show(mark.when, nullptr));
   if (rule.retry) fmt::format_to(to, "    retries {}\n", system.retries[*rule.retry].name);
   for (const RetryId left : rule.leaves) fmt::format_to(to, "    leaves {}\n", system.retries[left].name);
   for (const Note& note : rule.notes) fmt::format_to(to, "    note \"{}\"{}\n", note.text, show_place(note.origin));

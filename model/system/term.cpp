@@ -6,8 +6,8 @@
 
 #include "model/system/arithmetic.hpp"
 
-// The operands of negate, all and any, and the condition of choose, are Booleans (0 or 1); `seal` checks it. Folding relies on it:
-// `true and x` is x itself.
+// The operands of negate, all and any, and the condition of choose, are Booleans (0 or 1); `seal` checks it. Folding
+// relies on it: `true and x` is x itself.
 
 namespace walkcheck {
 

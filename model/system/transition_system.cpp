@@ -40,7 +40,8 @@ class Inspection {
     known(term, where);
     const TermNode& node = draft_.terms[term];
     switch (node.op) {
-      case Op::constant: return require(node.value == 0 || node.value == 1, where, "a truth value is 0 or 1");
+      case Op::constant:
+        return require(node.value == 0 || node.value == 1, where, "a truth value is 0 or 1");
       case Op::variable: {
         const auto id = static_cast<VariableId>(node.value);
         require(id < draft_.variables.size(), where, "a variable that is not declared");
@@ -50,14 +51,18 @@ class Inspection {
       case Op::subtract:
       case Op::multiply:
       case Op::divide:
-      case Op::remainder: return require(false, where, "a number is used as a Boolean");
-      case Op::choose: boolean(node.b, where); return boolean(node.c, where);
+      case Op::remainder:
+        return require(false, where, "a number is used as a Boolean");
+      case Op::choose:
+        boolean(node.b, where);
+        return boolean(node.c, where);
       case Op::member:
       case Op::negate:
       case Op::all:
       case Op::any:
       case Op::equal:
-      case Op::less: return;
+      case Op::less:
+        return;
     }
   }
 
@@ -76,16 +81,19 @@ class Inspection {
       if (node.op == Op::variable || node.op == Op::member) {
         const auto id = static_cast<VariableId>(node.value);
         require(id < draft_.variables.size(), where, "a variable that is not declared");
-        require(node.op == Op::variable || draft_.variables[id].size <= 64, where, "a set of values of a large variable");
+        require(node.op == Op::variable || draft_.variables[id].size <= 64, where,
+                "a set of values of a large variable");
       }
-      if (node.op == Op::negate || node.op == Op::all || node.op == Op::any || node.op == Op::choose) boolean(node.a, where);
+      if (node.op == Op::negate || node.op == Op::all || node.op == Op::any || node.op == Op::choose)
+        boolean(node.a, where);
       if (node.op == Op::all || node.op == Op::any) boolean(node.b, where);
     }
   }
 
   void rule(const Rule& rule) const {
     boolean(rule.guard, rule.name);
-    require(rule.group < draft_.groups.size() || (draft_.groups.empty() && rule.group == 0), rule.name, "an unknown group");
+    require(rule.group < draft_.groups.size() || (draft_.groups.empty() && rule.group == 0), rule.name,
+            "an unknown group");
     std::vector<bool> written(draft_.variables.size());
     for (const Update& update : rule.updates) {
       known(update.value, rule.name);

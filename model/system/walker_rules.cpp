@@ -44,23 +44,31 @@ WalkerRules::WalkerRules(const Model& model, const Layout& layout, const std::ve
 }
 
 void WalkerRules::build() {
-  control_value(flow_.start);
+  control_value({flow_.start, {}});
   while (!waiting_.empty()) {
-    const NodeId location = waiting_.front();
+    const Location location = waiting_.front();
     waiting_.pop_front();
     explore_from(location);
   }
   // 0 is the end of the walk.
   draft_.variables[layout_.control].size = static_cast<std::uint32_t>(locations_.size() + 1);
   std::vector<std::string> names{"ended"};
-  for (const NodeId location : locations_) {
-    const FlowNode& node = flow_.nodes[location];
+  for (const Location& location : locations_) {
+    const FlowNode& node = flow_.nodes[location.node];
     names.push_back(node.origin.function + (node.inside.empty() ? "" : "/" + node.inside) + "." + node.origin.step + "#" + std::to_string(names.size()));
   }
   draft_.variables[layout_.control].values = std::make_shared<const std::vector<std::string>>(std::move(names));
 }
 
-Value WalkerRules::control_value(NodeId location) {
+std::vector<VariableId> WalkerRules::held_locks(const Path& path) const {
+  std::vector<VariableId> held;
+  for (const VariableId lock : layout_.lock_variables()) {
+    if (path.decide(draft_.terms.equal(path.value(lock), draft_.terms.constant(lock_walker)))) held.push_back(lock);
+  }
+  return held;
+}
+
+Value WalkerRules::control_value(Location location) {
   const auto [known, fresh] = control_values_.emplace(location, static_cast<Value>(locations_.size() + 1));
   if (fresh) {
     locations_.push_back(location);
@@ -69,13 +77,17 @@ Value WalkerRules::control_value(NodeId location) {
   return known->second;
 }
 
-void WalkerRules::explore_from(NodeId location) {
-  Step step{Path(draft_, layout_), location, false, false, {}, {}, {}, {}, {}, {}, {}};
+void WalkerRules::explore_from(const Location& location) {
+  Step step{Path(draft_, layout_), location.node, false, false, {}, {}, {}, {}, {}, {}, {}};
   // What is dead here is 0 in every state that is here.
   for (const VariableId id : flow_.locals) {
-    if (!live_[location][id]) step.path.narrow(id, 1, true);
+    if (!live_[location.node][id]) step.path.narrow(id, 1, true);
   }
-  const auto depth = flow_.nodes[location].depth;
+  for (const VariableId lock : layout_.lock_variables()) {
+    const bool held = std::find(location.held.begin(), location.held.end(), lock) != location.held.end();
+    step.path.narrow(lock, std::uint64_t{1} << lock_walker, held);
+  }
+  const auto depth = flow_.nodes[location.node].depth;
   for (LevelId level = 0; level < model_.levels.size(); ++level) {
     const bool entered = depth && level <= *depth;
     if (const auto cursor = layout_.cursor(level); cursor && !entered) step.path.narrow(*cursor, 1, true);
@@ -160,7 +172,7 @@ void WalkerRules::finish_step(Step& step, NodeId location) {
   for (const VariableId id : flow_.locals) {
     if (!live_[location][id]) step.path.set(id, Value{0});
   }
-  emit(step, control_value(location));
+  emit(step, control_value({location, held_locks(step.path)}));
 }
 
 void WalkerRules::emit(Step& step, Value control) {

@@ -42,7 +42,16 @@ class WalkerRules {
   };
   enum class Outcome { go_on, ended };
 
-  void explore_from(NodeId location);
+  /// Where a step can begin: at a node, with the locks that the walker holds there. Nobody else takes or gives those, so that they
+  /// follow from the place, and a rule need not ask.
+  struct Location {
+    NodeId node = no_node;
+    std::vector<VariableId> held;
+    friend auto operator<=>(const Location&, const Location&) = default;
+  };
+
+  void explore_from(const Location& location);
+  [[nodiscard]] std::vector<VariableId> held_locks(const Path& path) const;
   void advance(Step step);                       // runs a step to its end, splitting as needed
   [[nodiscard]] bool begins_step(const Step& step, const FlowNode& node) const;
   [[nodiscard]] bool is_protected(const Step& step, const FlowNode& node) const;
@@ -50,7 +59,7 @@ class WalkerRules {
   Outcome execute(Step& step, const FlowNode& node);
   void finish_step(Step& step, NodeId location);
   void emit(Step& step, Value control);
-  Value control_value(NodeId location);
+  Value control_value(Location location);
 
   // ---- walker_nodes.cpp: one function for each kind of node that needs more than a line
   Outcome load(Step& step, const FlowNode& node);
@@ -80,9 +89,9 @@ class WalkerRules {
   SystemDraft& draft_;
   std::vector<std::vector<bool>> live_;
   std::vector<std::optional<LockId>> protector_;  // of a level: the lock that every writer of its entries takes
-  std::map<NodeId, Value> control_values_;
-  std::vector<NodeId> locations_;
-  std::deque<NodeId> waiting_;
+  std::map<Location, Value> control_values_;
+  std::vector<Location> locations_;
+  std::deque<Location> waiting_;
   std::uint32_t group_ = 0;
 };
 

@@ -3,11 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <tuple>
 #include <utility>
 
 namespace walkcheck {
 namespace {
+
+// Bytes of a line that are shown on either side of the caret: more than people write.
+constexpr std::size_t widest_before = 200;
+constexpr std::size_t widest_after = 200;
 
 auto order(const Diagnostic& fault) {
   return std::tie(fault.place.file, fault.place.begin, fault.place.end, fault.code, fault.message, fault.hint);
@@ -55,18 +60,18 @@ std::vector<Diagnostic> Diagnostics::sorted() const {
 std::string render(const Diagnostic& fault, const Sources& sources) {
   const auto [line_number, column] = sources.position(fault.place);
   const auto line = sources.line(fault.place);
-  const auto from = std::min<std::size_t>(column - 1, line.size());
-  const auto length =
-      std::min<std::size_t>(fault.place.end - std::min(fault.place.begin, fault.place.end), line.size() - from);
-  const auto marked = line.substr(from, length);
-  const auto letters =
-      marked.size() - static_cast<std::size_t>(std::count_if(marked.begin(), marked.end(), is_continuation));
+  const auto caret = std::min<std::size_t>(column - 1, line.size());
+  const auto from = caret > widest_before ? caret - widest_before : 0;
+  const auto before = line.substr(from, caret - from);
+  const auto rest = line.substr(caret, widest_after);
+  const auto marked = rest.substr(0, fault.place.end - std::min(fault.place.begin, fault.place.end));
+  const auto letters = std::count_if(marked.begin(), marked.end(), [](char byte) { return !is_continuation(byte); });
 
   auto text = fmt::format("{}:{}:{}: error: {} [{}]\n", sources.path(fault.place.file), line_number, column,
                           fault.message, fault.code);
-  text += fmt::format("{:>6} | {}\n", line_number, harmless(line));
-  text +=
-      fmt::format("       | {}^{}\n", padding(line.substr(0, from)), std::string(letters > 0 ? letters - 1 : 0, '~'));
+  text += fmt::format("{:>6} | {}{}\n", line_number, harmless(before), harmless(rest));
+  text += fmt::format("       | {}^{}\n", padding(before),
+                      std::string(static_cast<std::size_t>(std::max<std::ptrdiff_t>(letters, 1) - 1), '~'));
   if (!fault.hint.empty()) {
     text += fmt::format("       = hint: {}\n", fault.hint);
   }

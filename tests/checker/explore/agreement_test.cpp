@@ -48,7 +48,8 @@ TEST_CASE("two searches give the same answer", "[explore]") {
     const Answer first = explore(system, {}, nullptr);
     const Answer second = explore(system, {}, nullptr);
     REQUIRE(first.verdicts.size() == second.verdicts.size());
-    for (std::size_t i = 0; i < first.verdicts.size(); ++i) REQUIRE(first.verdicts[i].trace == second.verdicts[i].trace);
+    for (std::size_t i = 0; i < first.verdicts.size(); ++i)
+      REQUIRE(first.verdicts[i].trace == second.verdicts[i].trace);
   }
 }
 

@@ -32,7 +32,10 @@ TEST_CASE("a counter is searched level by level", "[explore]") {
   Builder build = counter(200);
   build.never(build.is(0, 150));
   build.never(build.is(0, 0)).witness_state = build.is(0, 200);
-  build.draft.counters = {{"even", build.draft.terms.equal(build.draft.terms.arithmetic(Op::remainder, build.draft.terms.variable(0), build.constant(2)), build.constant(0))}};
+  build.draft.counters = {
+      {"even", build.draft.terms.equal(
+                   build.draft.terms.arithmetic(Op::remainder, build.draft.terms.variable(0), build.constant(2)),
+                   build.constant(0))}};
   const Answer answer = search(build);
   CHECK(answer.engine == "explore");
   CHECK(answer.statistics.states == 201);
@@ -100,7 +103,7 @@ TEST_CASE("start states are those that meet all conditions", "[explore]") {
   SECTION("none excluded") { CHECK(search(build).statistics.states == 350); }
   SECTION("two variables at once") {
     build.draft.initial = {terms.less(terms.variable(x), terms.variable(y)), terms.negate(build.is(y, 4))};
-    CHECK(search(build).statistics.states == 340 - 4 - 1);
+    CHECK(search(build).statistics.states == 335 - 4);
   }
   SECTION("none") {
     build.draft.initial = {build.is(z, 0), build.constant(0)};
@@ -185,7 +188,7 @@ TEST_CASE("a deadlock is a place that even rivals do not lead out of", "[explore
 
 TEST_CASE("limits stop a search and leave what is open unknown", "[explore]") {
   Builder build = counter(60000);
-  build.never(build.is(0, 10));
+  build.never(build.is(0, 0));
   build.never(build.is(0, 60000));
   build.property(Property::Kind::terminates);
   build.property(Property::Kind::no_deadlock);
@@ -228,7 +231,9 @@ TEST_CASE("states of any width up to 1,024 bits are searched", "[explore]") {
   for (std::uint32_t i = 0; i < count; ++i) build.variable("x" + std::to_string(i), 65535, Value{65534});
   for (VariableId i = 0; i < count; ++i) {
     build.rule(build.is(i, 65534), {{i, build.constant(static_cast<std::int32_t>(i))}});
-    if (i > 0) build.draft.rules.back().guard = build.draft.terms.all(build.is(i, 65534), build.is(i - 1, static_cast<std::int32_t>(i) - 1));
+    if (i > 0)
+      build.draft.rules.back().guard =
+          build.draft.terms.all(build.is(i, 65534), build.is(i - 1, static_cast<std::int32_t>(i) - 1));
   }
   build.never(build.is(count - 1, static_cast<std::int32_t>(count) - 1));
   const Answer answer = search(build);

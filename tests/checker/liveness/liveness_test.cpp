@@ -61,7 +61,8 @@ TEST_CASE("retries are counted until they are left", "[liveness]") {
   system.rules[retry_first].retry = 0;
   system.rules[leave_first].leaves = {0};
   system.rules[retry_second].retry = 1;
-  // Two retries, leave, one retry: the most between two leaves is 2. On another branch 3, one of them of the second retry.
+  // Two retries, leave, one retry: the most between two leaves is 2. On another branch 3, one of them of the second
+  // retry.
   const WalkerGraph graph = graph_of({{{1, retry_first}, {5, step}},
                                       {{2, retry_first}},
                                       {{3, leave_first}},

@@ -16,8 +16,8 @@ struct NaiveAnswer {
   std::uint32_t depth = 0;
   std::vector<std::uint64_t> counts;
   std::vector<bool> fired;
-  std::vector<Status> statuses;                         // one per property
-  std::vector<std::optional<std::size_t>> lengths;      // rules of a shortest way to break it; not for `terminates`
+  std::vector<Status> statuses;                     // one per property
+  std::vector<std::optional<std::size_t>> lengths;  // rules of a shortest way to break it; not for `terminates`
 };
 
 [[nodiscard]] NaiveAnswer search_naively(const SystemDraft& system);

@@ -23,13 +23,15 @@ void add_variable(SystemDraft& system, std::uint32_t size) {
 Update random_update(SystemDraft& system, RandomTerms& terms, VariableId variable) {
   const std::uint32_t size = system.variables[variable].size;
   switch (terms.pick(3)) {
-    case 0: return {variable, system.terms.constant(static_cast<std::int32_t>(terms.pick(size)))};
+    case 0:
+      return {variable, system.terms.constant(static_cast<std::int32_t>(terms.pick(size)))};
     case 1: {
       const VariableId from = terms.variable();
       if (system.variables[from].size <= size) return {variable, system.terms.variable(from)};
       break;
     }
-    default: break;
+    default:
+      break;
   }
   return {variable, in_range(system, terms.number(2), size)};
 }
@@ -42,8 +44,9 @@ Rule random_rule(SystemDraft& system, RandomTerms& terms) {
   for (std::uint32_t i = 0; i < terms.pick(3); ++i) {
     const VariableId variable = terms.variable();
     rule.guard = system.terms.all(
-        rule.guard, system.terms.equal(system.terms.variable(variable),
-                                       system.terms.constant(static_cast<std::int32_t>(terms.pick(system.variables[variable].size)))));
+        rule.guard, system.terms.equal(
+                        system.terms.variable(variable),
+                        system.terms.constant(static_cast<std::int32_t>(terms.pick(system.variables[variable].size)))));
   }
   const VariableId first = terms.variable();
   const VariableId second = terms.variable();
@@ -93,13 +96,20 @@ Term RandomTerms::boolean(int depth) {
     return terms.equal(terms.variable(id), terms.constant(static_cast<std::int32_t>(pick(size + 1))));
   }
   switch (pick(7)) {
-    case 0: return terms.negate(boolean(depth - 1));
-    case 1: return terms.all(boolean(depth - 1), boolean(depth - 1));
-    case 2: return terms.any(boolean(depth - 1), boolean(depth - 1));
-    case 3: return terms.equal(number(depth - 1), number(depth - 1));
-    case 4: return terms.less(number(depth - 1), number(depth - 1));
-    case 5: return terms.choose(boolean(depth - 1), boolean(depth - 1), boolean(depth - 1));
-    default: return boolean(0);
+    case 0:
+      return terms.negate(boolean(depth - 1));
+    case 1:
+      return terms.all(boolean(depth - 1), boolean(depth - 1));
+    case 2:
+      return terms.any(boolean(depth - 1), boolean(depth - 1));
+    case 3:
+      return terms.equal(number(depth - 1), number(depth - 1));
+    case 4:
+      return terms.less(number(depth - 1), number(depth - 1));
+    case 5:
+      return terms.choose(boolean(depth - 1), boolean(depth - 1), boolean(depth - 1));
+    default:
+      return boolean(0);
   }
 }
 
@@ -117,7 +127,8 @@ SystemDraft random_system(std::uint32_t seed, std::uint32_t padding) {
     for (std::uint32_t j = 0; j < padding; ++j) {
       const auto id = static_cast<VariableId>(system.variables.size());
       add_variable(system, 40);
-      system.initial.push_back(system.terms.equal(system.terms.variable(id), system.terms.constant(static_cast<std::int32_t>(j))));
+      system.initial.push_back(
+          system.terms.equal(system.terms.variable(id), system.terms.constant(static_cast<std::int32_t>(j))));
     }
   }
   for (std::uint32_t i = 0; i < 1 + terms.pick(3); ++i) system.initial.push_back(terms.boolean(1));

@@ -9,8 +9,9 @@
 
 namespace walkcheck::testing {
 
-/// The same system for the same arguments: four to six variables, sometimes one of more than 64 values, at most some thousand
-/// states. `padding` variables of 6 bits, which never change, follow each, so that ten of them make a word per variable.
+/// The same system for the same arguments: four to six variables, sometimes one of more than 64 values, at most some
+/// thousand states. `padding` variables of 6 bits, which never change, follow each, so that ten of them make a word per
+/// variable.
 [[nodiscard]] SystemDraft random_system(std::uint32_t seed, std::uint32_t padding);
 
 /// A number, or a Boolean, over the variables that `system` has.

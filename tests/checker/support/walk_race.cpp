@@ -85,28 +85,36 @@ class Race {
         .updates.push_back({seen_, system_.terms.variable(entry)});
     rule("CONTINUE", at(kCallback), {{seen_, 0}, {pc_, kNext}});
     if (!is_last(level)) rule("SUBTREE", at(kCallback), {{seen_, 0}, {pc_, kSplit}});
-    rule("AGAIN", both(at(kCallback), system_.terms.any(is(entry, kNothing), is(entry, kLeaf))), {{seen_, 0}, {pc_, kRead}});
+    rule("AGAIN", both(at(kCallback), system_.terms.any(is(entry, kNothing), is(entry, kLeaf))),
+         {{seen_, 0}, {pc_, kRead}});
     if (!is_last(level)) {
       rule("split to none", both(at(kSplit), is(entry, kLeaf)), {{entry, kNothing}, {pc_, kReread}});
       rule("split to table", both(at(kSplit), is(entry, kLeaf)), {{entry, kTable}, {pc_, kReread}});
       rule("split nothing", both(at(kSplit), is_not(entry, kLeaf)), {{pc_, kReread}});
       rule("again", both(at(kReread), is(entry, kNothing)), {{pc_, kRead}});
       const auto child = static_cast<std::int32_t>(index * entries_[level + 1]);
-      rule("descend", both(at(kReread), is(entry, kTable)), {{level_, static_cast<std::int32_t>(level) + 1}, {index_, child}, {pc_, kRead}});
+      rule("descend", both(at(kReread), is(entry, kTable)),
+           {{level_, static_cast<std::int32_t>(level) + 1}, {index_, child}, {pc_, kRead}});
       rule("ERR", both(at(kReread), both(is_not(entry, kNothing), is_not(entry, kTable))), {{pc_, kError}});
     }
     next(level, index, at(kNext));
   }
 
   void next(std::uint32_t level, std::uint32_t index, Term guard) {
-    if ((index + 1) % entries_[level] != 0) rule("sibling", guard, {{index_, static_cast<std::int32_t>(index) + 1}, {pc_, kRead}});
-    else if (level == 0) rule("done", guard, {{index_, 0}, {pc_, kDone}});
-    else rule("pop", guard, {{index_, static_cast<std::int32_t>(index / entries_[level])}, {level_, static_cast<std::int32_t>(level) - 1}});
+    if ((index + 1) % entries_[level] != 0)
+      rule("sibling", guard, {{index_, static_cast<std::int32_t>(index) + 1}, {pc_, kRead}});
+    else if (level == 0)
+      rule("done", guard, {{index_, 0}, {pc_, kDone}});
+    else
+      rule("pop", guard,
+           {{index_, static_cast<std::int32_t>(index / entries_[level])},
+            {level_, static_cast<std::int32_t>(level) - 1}});
   }
 
   void mutators(std::uint32_t level, std::uint32_t index) {
     const VariableId entry = first_[level] + index;
-    const Term parent = level == 0 ? system_.terms.truth(true) : is(first_[level - 1] + index / entries_[level], kTable);
+    const Term parent =
+        level == 0 ? system_.terms.truth(true) : is(first_[level - 1] + index / entries_[level], kTable);
     const auto mutate = [&](EntryState from, EntryState to) {
       rule("mutate", both(parent, is(entry, from)), {{entry, to}}).actor = Actor::rival;
     };

@@ -1,4 +1,5 @@
-// A page-table walk that races with mutators, as plain rules. Other checkers count its states, so its numbers are oracles.
+// A page-table walk that races with mutators, as plain rules. Other checkers count its states, so its numbers are
+// oracles.
 #pragma once
 
 #include <cstdint>

@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-using namespace walkcheck;
+namespace walkcheck::testing {
 
 namespace {
 
@@ -34,8 +34,8 @@ std::string first_code(const Lexed& made) { return made.diagnostics.sorted().at(
 TEST_CASE("Words, numbers, texts and symbols") {
   const auto made = lexed("let v_1=*e2 // rest\n \"a // b\" 12->~..<==!=>= 0..3");
   CHECK(made.diagnostics.empty());
-  CHECK(texts(made) == std::vector<std::string>{"let", "v_1", "=", "*", "e2", "a // b", "12", "->", "~", "..", "<=", "=",
-                                                "!=", ">=", "0", "..", "3", ""});
+  CHECK(texts(made) == std::vector<std::string>{"let", "v_1", "=", "*", "e2", "a // b", "12", "->", "~", "..",
+                                                "<=", "=", "!=", ">=", "0", "..", "3", ""});
   CHECK(made.tokens[0].kind == Token::Kind::word);
   CHECK(made.tokens[5].kind == Token::Kind::text);
   CHECK(made.tokens[5].span == Span{0, 21, 29});
@@ -54,7 +54,7 @@ TEST_CASE("The end stands behind the last token") {
 TEST_CASE("A text ends on its line") {
   const auto made = lexed("\"open\r\nnext");
   CHECK(first_code(made) == "unclosed-text");
-  CHECK(texts(made) == std::vector<std::string>{"open", "next", ""});
+  CHECK(texts(made) == std::vector<std::string>{"open", "", "next", ""});
   CHECK(first_code(lexed("\"")) == "unclosed-text");
 }
 
@@ -83,3 +83,5 @@ TEST_CASE("Messages name tokens shortly") {
   CHECK(describe(made.tokens[1]).size() < 70);
   CHECK(describe(made.tokens[2]) == "the end of the file");
 }
+
+}  // namespace walkcheck::testing

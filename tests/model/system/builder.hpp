@@ -26,7 +26,9 @@ struct Builder {
   }
 
   Term constant(std::int32_t value) { return draft.terms.constant(value); }
-  Term is(VariableId variable, std::int32_t value) { return draft.terms.equal(draft.terms.variable(variable), constant(value)); }
+  Term is(VariableId variable, std::int32_t value) {
+    return draft.terms.equal(draft.terms.variable(variable), constant(value));
+  }
   Term plus(VariableId variable, std::int32_t value) {
     return draft.terms.arithmetic(Op::add, draft.terms.variable(variable), constant(value));
   }

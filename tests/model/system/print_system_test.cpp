@@ -12,14 +12,16 @@ TEST_CASE("terms are shown in words of the system", "[print]") {
   Builder build;
   const VariableId x = build.variable("pud[1]", 3, Value{0});
   const VariableId y = build.variable("k", 9);
-  build.draft.variables[x].values = std::make_shared<const std::vector<std::string>>(std::vector<std::string>{"none", "table", "leaf"});
+  build.draft.variables[x].values =
+      std::make_shared<const std::vector<std::string>>(std::vector<std::string>{"none", "table", "leaf"});
   Terms& terms = build.draft.terms;
   const auto text = [&build](Term term) { return show(build.draft, term); };
   CHECK(text(build.is(x, 2)) == "pud[1] == leaf");
   CHECK(text(terms.negate(build.is(x, 2))) == "pud[1] != leaf");
   CHECK(text(terms.member(x, 0b101, 3)) == "pud[1] in {none, leaf}");
   CHECK(text(terms.negate(terms.member(x, 0b101, 3))) == "pud[1] not in {none, leaf}");
-  CHECK(text(terms.all(build.is(x, 1), terms.any(build.is(y, 1), build.is(x, 2)))) == "pud[1] == table and (k == 1 or pud[1] == leaf)");
+  CHECK(text(terms.all(build.is(x, 1), terms.any(build.is(y, 1), build.is(x, 2)))) ==
+        "pud[1] == table and (k == 1 or pud[1] == leaf)");
   CHECK(text(terms.negate(terms.all(build.is(x, 1), build.is(y, 1)))) == "not (pud[1] == table and k == 1)");
   CHECK(text(terms.less(build.plus(y, 1), build.constant(4))) == "k + 1 < 4");
   CHECK(text(terms.arithmetic(Op::multiply, build.plus(y, 1), terms.variable(y))) == "(k + 1) * k");

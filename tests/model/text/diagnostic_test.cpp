@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-using namespace walkcheck;
+namespace walkcheck::testing {
 
 namespace {
 
@@ -40,7 +40,13 @@ TEST_CASE("The underline ends with its line, and the end of a file has a caret t
   CHECK(shown("", 0, 0).ends_with("     1 | \n       | ^\n"));
 }
 
-TEST_CASE("A faulty file cannot command the terminal") { CHECK(shown("a\x1b[2Jb", 0, 1).find('\x1b') == std::string::npos); }
+TEST_CASE("Of an endless line the part around the caret is shown") {
+  CHECK(shown(std::string(100000, 'x') + "y" + std::string(100000, 'z'), 100000, 100001).size() < 1000);
+}
+
+TEST_CASE("A faulty file cannot command the terminal") {
+  CHECK(shown("a\x1b[2Jb", 0, 1).find('\x1b') == std::string::npos);
+}
 
 TEST_CASE("Faults come in the order of their places, each once") {
   Diagnostics diagnostics;
@@ -74,3 +80,5 @@ TEST_CASE("A long list of candidates is not shown") {
   CHECK(suggest("xyz", {}).empty());
   CHECK(suggest("somethin", words) == "did you mean 'something'?");
 }
+
+}  // namespace walkcheck::testing

@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-using namespace walkcheck;
+namespace walkcheck::testing {
 
 TEST_CASE("A place has a line and a column, both from 1") {
   Sources sources;
@@ -47,3 +47,5 @@ TEST_CASE("An empty file has one empty line") {
   CHECK(sources.position({file, 0, 0}).line == 1);
   CHECK(sources.line({file, 0, 0}).empty());
 }
+
+}  // namespace walkcheck::testing
