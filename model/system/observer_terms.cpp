@@ -115,8 +115,8 @@ Term Observers::known(const Expression& e, const Instance& instance) const {
       e.what);
 }
 
-bool Observers::holds(const Path& path, const tree::ExpressionPtr& e, const Context& context) const {
-  return path.decide(path.now(read(*e, context)));
+Term Observers::holds(const Path& path, const tree::ExpressionPtr& e, const Context& context) const {
+  return path.before(read(*e, context));
 }
 
 Term Observers::read(const Expression& e, const Context& context) const {

@@ -161,6 +161,11 @@ void Observers::add_capture(Instance& instance, const tree::PropertyDeclaration&
   }
   if (!capture.initially) added.unset = static_cast<Value>(size);
   added.scoped = captured_where_scopes_begin(property, capture);
+  if (added.names && !capture.initially) {
+    auto values = *added.names;
+    values.emplace_back("unset");
+    added.names = std::make_shared<const std::vector<std::string>>(std::move(values));
+  }
   added.variable = add_variable(owner + "." + added.name, size + (capture.initially ? 0 : 1), added.names);
   instance.captures.push_back(std::move(added));
   Capture& last = instance.captures.back();
@@ -197,98 +202,112 @@ Term Observers::bad_state(const Instance& instance) const {
   return bad;
 }
 
-void Observers::raise(Path& path, const Event& event, std::vector<MarkId>& marks) const {
+void Observers::raise(Path& path, const Event& event, Marks& marks) const {
   for (const Observed& observed : observed_) {
     if ((observed.kinds & (1U << static_cast<unsigned>(event.kind))) == 0) continue;
     for (const Instance& instance : observed.instances) raise_in(path, event, observed, instance, marks);
   }
 }
 
-void Observers::raise_in(Path& path, const Event& event, const Observed& observed, const Instance& instance, std::vector<MarkId>& marks) const {
+void Observers::see(Marks& marks, MarkId id, Term when) const {
+  if (draft_.terms.is_false(when)) return;
+  const auto [known, fresh] = marks.emplace(id, when);
+  if (!fresh) known->second = draft_.terms.any(known->second, when);
+}
+
+void Observers::raise_in(Path& path, const Event& event, const Observed& observed, const Instance& instance, Marks& marks) const {
+  Terms& terms = draft_.terms;
   Context context{&instance, &event, std::nullopt};
   if (event.level && !layout_.folded(*event.level)) context.entry = path.current(*event.level);
-  if (observed.witness && path.decide(path.now(read(*observed.antecedent, context)))) marks.push_back(*observed.witness);
+  if (observed.witness) see(marks, *observed.witness, path.before(read(*observed.antecedent, context)));
   // All is judged by what was known before the event.
   std::vector<std::pair<VariableId, Term>> captured;
   for (const Capture& capture : instance.captures) {
+    Term value = path.value(capture.variable);
     for (const auto& source : capture.what->sources) {
-      if (!holds(path, source.event, context)) continue;
-      captured.emplace_back(capture.variable, path.now(operand(*source.value, *capture.what->sources.front().value, context)));
+      const Term taken = path.before(operand(*source.value, *capture.what->sources.front().value, context));
+      value = terms.choose(holds(path, source.event, context), taken, value);
     }
+    captured.emplace_back(capture.variable, value);
   }
-  std::vector<std::pair<bool, bool>> scopes;
+  std::vector<Scope> scopes;
   for (const Clause& clause : instance.clauses) {
-    const bool before = clause.what->scope == ScopeKind::before;
-    const bool open = !clause.open || path.decide(path.value(*clause.open)) != before;
-    const bool ends = open && clause.what->end && holds(path, clause.what->end, context);
-    scopes.emplace_back(open, ends);
-    if (open && broken(path, context, clause, open, ends)) marks.push_back(*observed.bad);
+    const bool is_before = clause.what->scope == ScopeKind::before;
+    Scope scope{terms.truth(true), terms.truth(false)};
+    if (clause.open) scope.open = is_before ? terms.negate(path.value(*clause.open)) : path.value(*clause.open);
+    if (clause.what->end) scope.ends = terms.all(scope.open, holds(path, clause.what->end, context));
+    scopes.push_back(scope);
+    if (observed.bad) see(marks, *observed.bad, terms.all(scope.open, broken(path, context, clause, scope)));
   }
   for (const auto& [variable, value] : captured) path.set(variable, value);
-  for (std::size_t i = 0; i < scopes.size(); ++i) follow(path, context, instance.clauses[i], scopes[i].first, scopes[i].second);
+  for (std::size_t i = 0; i < scopes.size(); ++i) follow(path, context, instance.clauses[i], scopes[i]);
   look_in(path, observed, instance, marks);
 }
 
 /// What is judged at the event itself; the event that ends a scope lies outside of it.
-bool Observers::broken(Path& path, const Context& context, const Clause& clause, bool open, bool ends) const {
+Term Observers::broken(const Path& path, const Context& context, const Clause& clause, const Scope& scope) const {
+  Terms& terms = draft_.terms;
   const tree::Clause& what = *clause.what;
-  const auto met = [&] { return path.decide(path.value(*clause.met)); };
+  const Term inside = terms.negate(scope.ends);
+  const auto met = [&] { return path.value(*clause.met); };
+  const auto at_event = [&] { return terms.all(inside, holds(path, what.event, context)); };
   switch (what.body) {
-    case Body::never:
-      return !clause.on_states && open && !ends && holds(path, what.event, context) && (!what.condition || holds(path, what.condition, context));
+    case Body::never: {
+      if (clause.on_states) return terms.truth(false);
+      return what.condition ? terms.all(at_event(), holds(path, what.condition, context)) : at_event();
+    }
     case Body::at_always: {
-      if (ends || !holds(path, what.event, context)) return false;
-      const Instance& instance = *context.instance;
-      return path.decide(path.now(known(*what.condition, instance))) && !holds(path, what.condition, context);
+      const Term judged = terms.all(at_event(), path.before(known(*what.condition, *context.instance)));
+      return terms.is_false(judged) ? judged : terms.all(judged, terms.negate(holds(path, what.condition, context)));
     }
     case Body::some:
-      return ends && !met();
+      return terms.all(scope.ends, terms.negate(met()));
     case Body::only_after:
-      return !ends && holds(path, what.event, context) && !met();
-    case Body::leads_to:
-      return (ends || (!what.end && context.event->kind == EventKind::end)) && met();
-    default:
-      return false;
-  }
-}
-
-void Observers::follow(Path& path, const Context& context, const Clause& clause, bool open, bool ends) const {
-  const tree::Clause& what = *clause.what;
-  if (clause.met && open && !ends) {
-    if (what.body == Body::some && holds(path, what.event, context)) path.set(*clause.met, Value{1});
-    if (what.body == Body::only_after && holds(path, what.other, context)) path.set(*clause.met, Value{1});
-    if (what.body == Body::leads_to && holds(path, what.event, context)) path.set(*clause.met, Value{1});
-    if (what.body == Body::leads_to && holds(path, what.other, context)) path.set(*clause.met, Value{0});
-  }
-  const bool before = what.scope == ScopeKind::before;
-  if (ends) {
-    path.set(*clause.open, before ? Value{1} : Value{0});
-    if (clause.met) path.set(*clause.met, Value{0});
-    put_back(path, *context.instance, clause);
-  }
-  if (what.begin && (!open || ends) && holds(path, what.begin, context)) {
-    path.set(*clause.open, Value{1});
-    if (clause.met) path.set(*clause.met, Value{0});
-  }
-}
-
-void Observers::put_back(Path& path, const Instance& instance, const Clause& clause) const {
-  for (const Capture& capture : instance.captures) {
-    if (capture.scoped && !(clause.what->begin && clause.what->end && print(*clause.what->begin) == print(*clause.what->end))) {
-      path.set(capture.variable, *capture.unset);
+      return terms.all(at_event(), terms.negate(met()));
+    case Body::leads_to: {
+      // Without an end of its own the scope ends with the walk.
+      const bool walk_ends = !what.end && context.event->kind == EventKind::end;
+      return terms.all(terms.any(scope.ends, terms.truth(walk_ends)), met());
     }
+    default:
+      return terms.truth(false);
   }
 }
 
-void Observers::look(Path& path, std::vector<MarkId>& marks) const {
+void Observers::follow(Path& path, const Context& context, const Clause& clause, const Scope& scope) const {
+  Terms& terms = draft_.terms;
+  const tree::Clause& what = *clause.what;
+  const Term inside = terms.all(scope.open, terms.negate(scope.ends));
+  const auto update = [&](VariableId id, Term when, Value value) {
+    path.set(id, terms.choose(when, terms.constant(value), path.value(id)));
+  };
+  if (clause.met) {
+    const auto at = [&](const ExpressionPtr& e) { return terms.all(inside, holds(path, e, context)); };
+    if (what.body == Body::some || what.body == Body::leads_to) update(*clause.met, at(what.event), 1);
+    if (what.body == Body::only_after) update(*clause.met, at(what.other), 1);
+    if (what.body == Body::leads_to) update(*clause.met, at(what.other), 0);
+  }
+  if (!clause.open) return;
+  update(*clause.open, scope.ends, what.scope == ScopeKind::before ? 1 : 0);
+  if (clause.met) update(*clause.met, scope.ends, 0);
+  for (const Capture& capture : context.instance->captures) {
+    if (capture.scoped) update(capture.variable, scope.ends, *capture.unset);
+  }
+  if (!what.begin) return;
+  const Term begins = terms.all(terms.any(terms.negate(scope.open), scope.ends), holds(path, what.begin, context));
+  update(*clause.open, begins, 1);
+  if (clause.met) update(*clause.met, begins, 0);
+}
+
+void Observers::look(Path& path, Marks& marks) const {
   for (const Observed& observed : observed_) {
     for (const Instance& instance : observed.instances) look_in(path, observed, instance, marks);
   }
 }
 
-void Observers::look_in(Path& path, const Observed& observed, const Instance& instance, std::vector<MarkId>& marks) const {
+void Observers::look_in(Path& path, const Observed& observed, const Instance& instance, Marks& marks) const {
   for (const Clause& clause : instance.clauses) {
-    if (clause.on_states && path.decide(path.now(bad_now(instance, clause)))) marks.push_back(*observed.bad);
+    if (clause.on_states) see(marks, *observed.bad, path.before(bad_now(instance, clause)));
   }
 }
 

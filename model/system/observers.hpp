@@ -1,6 +1,7 @@
 // Properties as deterministic observers: a few variables per property that follow the walk, all in one search.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,6 +18,9 @@ struct WalkFacts {
   ValueNames actions, errors;
 };
 
+/// Marks of one step, each with when it is seen, over the state before the step.
+using Marks = std::map<MarkId, Term>;
+
 class Observers {
  public:
   /// Adds the variables, marks and properties of `properties` to `draft`; the walk's own variables are there already.
@@ -25,9 +29,9 @@ class Observers {
 
   /// An event of the path: judges, then captures, then opens and closes scopes, then judges the conditions on states.
   /// Marks of what is broken or met go to `marks`.
-  void raise(Path& path, const Event& event, std::vector<MarkId>& marks) const;
+  void raise(Path& path, const Event& event, Marks& marks) const;
   /// The path has changed something in the middle of a step: judges the conditions on states.
-  void look(Path& path, std::vector<MarkId>& marks) const;
+  void look(Path& path, Marks& marks) const;
 
  private:
   struct Capture {
@@ -69,11 +73,15 @@ class Observers {
   [[nodiscard]] Term bad_state(const Instance& instance) const;
   [[nodiscard]] Term bad_now(const Instance& instance, const Clause& clause) const;
 
-  void raise_in(Path& path, const Event& event, const Observed& observed, const Instance& instance, std::vector<MarkId>& marks) const;
-  [[nodiscard]] bool broken(Path& path, const Context& context, const Clause& clause, bool open, bool ends) const;
-  void follow(Path& path, const Context& context, const Clause& clause, bool open, bool ends) const;
-  void put_back(Path& path, const Instance& instance, const Clause& clause) const;
-  void look_in(Path& path, const Observed& observed, const Instance& instance, std::vector<MarkId>& marks) const;
+  // What an observer knows never splits a path: its variables are written as choices, so that properties do not multiply rules.
+  struct Scope {
+    Term open, ends;
+  };
+  void see(Marks& marks, MarkId id, Term when) const;
+  void raise_in(Path& path, const Event& event, const Observed& observed, const Instance& instance, Marks& marks) const;
+  [[nodiscard]] Term broken(const Path& path, const Context& context, const Clause& clause, const Scope& scope) const;
+  void follow(Path& path, const Context& context, const Clause& clause, const Scope& scope) const;
+  void look_in(Path& path, const Observed& observed, const Instance& instance, Marks& marks) const;
 
   // ---- observer_terms.cpp: expressions as terms over the variables as they are now
   [[nodiscard]] Term read(const tree::Expression& e, const Context& context) const;
@@ -88,7 +96,7 @@ class Observers {
   [[nodiscard]] Term held(LockId lock) const;
   [[nodiscard]] Term current_entry(LevelId level) const;
   [[nodiscard]] Term known(const tree::Expression& e, const Instance& instance) const;
-  [[nodiscard]] bool holds(const Path& path, const tree::ExpressionPtr& e, const Context& context) const;
+  [[nodiscard]] Term holds(const Path& path, const tree::ExpressionPtr& e, const Context& context) const;
   [[nodiscard]] const Capture* find_capture(const std::string& name, const Instance& instance) const;
 
   const Model& model_;

@@ -10,9 +10,20 @@ namespace {
 
 std::uint64_t full(std::uint32_t size) { return size >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << size) - 1; }
 
+/// `variable == constant` as the membership that it is, if the variable has few enough values.
+std::optional<TermNode> as_membership(const Terms& terms, const TermNode& node) {
+  if (node.op != Op::equal) return std::nullopt;
+  const bool first = terms[node.a].op == Op::variable;
+  const TermNode& variable = terms[first ? node.a : node.b];
+  const TermNode& constant = terms[first ? node.b : node.a];
+  if (variable.op != Op::variable || constant.op != Op::constant || constant.value < 0 || constant.value > 63) return std::nullopt;
+  return TermNode{Op::member, variable.value, std::uint64_t{1} << constant.value, {}, {}, {}};
+}
+
 /// Rebuilds `term` with its leaves (variables and memberships) replaced.
 Term rebuild(Terms& terms, Term term, const std::function<Term(const TermNode&)>& leaf) {
   const TermNode node = terms[term];
+  if (const auto membership = as_membership(terms, node)) return leaf(*membership);
   const auto again = [&](Term part) { return rebuild(terms, part, leaf); };
   switch (node.op) {
     case Op::constant: return term;
@@ -37,10 +48,6 @@ std::optional<Split> question(const Terms& terms, Term term, std::span<const std
     return Split{id, std::uint64_t{1} << std::countr_zero(domains[id])};
   }
   if (node.op == Op::constant) return std::nullopt;
-  // `variable == constant` is a question about that one value.
-  if (node.op == Op::equal && terms[node.a].op == Op::variable && terms.is_constant(node.b)) {
-    return Split{static_cast<VariableId>(terms[node.a].value), std::uint64_t{1} << terms[node.b].value};
-  }
   for (const Term part : {node.a, node.b, node.c}) {
     if (part == Term{}) continue;
     if (auto found = question(terms, part, domains)) return found;

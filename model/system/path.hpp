@@ -28,6 +28,8 @@ class Path {
 
   /// `term` over the variables as they are now, as a term over the state before the step.
   [[nodiscard]] Term now(Term term) const;
+  /// The same, simplified by what the path knows of the state before.
+  [[nodiscard]] Term before(Term term) const { return under_domains(now(term)); }
   [[nodiscard]] Term value(VariableId id) const { return values_[id]; }
   void set(VariableId id, Term value) { values_[id] = value; }
   void set(VariableId id, Value value) { values_[id] = draft_->terms.constant(value); }

@@ -184,9 +184,7 @@ void WalkerRules::emit(Step& step, Value control) {
   step.path.set(layout_.control, control);
   rule.guard = step.path.guard();
   rule.updates = step.path.updates();
-  std::sort(step.marks.begin(), step.marks.end());
-  step.marks.erase(std::unique(step.marks.begin(), step.marks.end()), step.marks.end());
-  for (const MarkId mark : step.marks) rule.marks.push_back({mark, draft_.terms.truth(true)});
+  for (const auto& [mark, when] : step.marks) rule.marks.push_back({mark, when});
   std::sort(step.statements.begin(), step.statements.end());
   step.statements.erase(std::unique(step.statements.begin(), step.statements.end()), step.statements.end());
   rule.statements = step.statements;

@@ -34,7 +34,7 @@ class WalkerRules {
     bool stored = false;
     std::optional<LockId> section;  // the lock that this step has taken
     std::optional<std::size_t> alternative;  // which of several ways a choice goes
-    std::vector<MarkId> marks;
+    Marks marks;
     std::vector<Note> notes;
     std::vector<std::uint32_t> statements;
     std::vector<RetryId> leaves;
