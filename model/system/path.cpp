@@ -62,6 +62,7 @@ Path::Path(SystemDraft& draft, const Layout& layout) : draft_(&draft), layout_(&
     values_.push_back(draft.terms.variable(id));
     domains_.push_back(full(draft.variables[id].size));
   }
+  assumed_ = domains_;
 }
 
 Term Path::now(Term term) const {
@@ -116,6 +117,11 @@ std::int32_t Path::settle(Term before) const {
 bool Path::narrow(VariableId id, std::uint64_t set, bool inside) {
   domains_[id] &= inside ? set : ~set;
   return domains_[id] != 0;
+}
+
+void Path::assume(VariableId id, std::uint64_t set) {
+  domains_[id] &= set;
+  assumed_[id] &= set;
 }
 
 EntryRef Path::current(LevelId level) const {
@@ -204,7 +210,7 @@ Term Path::guard() const {
   Term result = terms.truth(true);
   for (VariableId id = 0; id < domains_.size(); ++id) {
     const std::uint32_t size = draft_->variables[id].size;
-    if (domains_[id] == full(size)) continue;
+    if (domains_[id] == assumed_[id]) continue;
     const Term asked = std::has_single_bit(domains_[id]) ? terms.equal(terms.variable(id), terms.constant(std::countr_zero(domains_[id])))
                                                          : terms.member(id, domains_[id], size);
     result = terms.all(result, asked);

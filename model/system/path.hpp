@@ -43,6 +43,8 @@ class Path {
   }
   /// Keeps only the states before in which `id` is (or is not) in `set`; false if none is left.
   bool narrow(VariableId id, std::uint64_t set, bool inside);
+  /// The same for what is known without asking: it follows from where the walker is, and the guard does not repeat it.
+  void assume(VariableId id, std::uint64_t set);
 
   /// The entry becomes `state`: what lies below an old table is gone, a new table's entries are `children` (none if absent), pointers
   /// of the walker into an old table go stale.
@@ -70,6 +72,7 @@ class Path {
   const Layout* layout_;
   std::vector<Term> values_;
   std::vector<std::uint64_t> domains_;  // of the state before; all ones for a variable of more than 64 values
+  std::vector<std::uint64_t> assumed_;  // what of it was known to begin with
 };
 
 }  // namespace walkcheck

@@ -78,21 +78,21 @@ Value WalkerRules::control_value(Location location) {
 }
 
 void WalkerRules::explore_from(const Location& location) {
-  Step step{Path(draft_, layout_), location.node, false, false, {}, {}, {}, {}, {}, {}, {}};
+  Step step{Path(draft_, layout_), control_values_.at(location), location.node, false, false, {}, {}, {}, {}, {}, {}, {}};
   // What is dead here is 0 in every state that is here.
   for (const VariableId id : flow_.locals) {
-    if (!live_[location.node][id]) step.path.narrow(id, 1, true);
+    if (!live_[location.node][id]) step.path.assume(id, 1);
   }
   for (const VariableId lock : layout_.lock_variables()) {
     const bool held = std::find(location.held.begin(), location.held.end(), lock) != location.held.end();
-    step.path.narrow(lock, std::uint64_t{1} << lock_walker, held);
+    step.path.assume(lock, held ? std::uint64_t{1} << lock_walker : ~(std::uint64_t{1} << lock_walker));
   }
   const auto depth = flow_.nodes[location.node].depth;
   for (LevelId level = 0; level < model_.levels.size(); ++level) {
     const bool entered = depth && level <= *depth;
-    if (const auto cursor = layout_.cursor(level); cursor && !entered) step.path.narrow(*cursor, 1, true);
+    if (const auto cursor = layout_.cursor(level); cursor && !entered) step.path.assume(*cursor, 1);
     if (const auto table = layout_.table(level)) {
-      step.path.narrow(*table, entered ? (1U << table_live) | (1U << table_stale) : 1U << table_unused, true);
+      step.path.assume(*table, entered ? (1U << table_live) | (1U << table_stale) : 1U << table_unused);
     }
   }
   advance(std::move(step));
@@ -182,7 +182,8 @@ void WalkerRules::emit(Step& step, Value control) {
   if (!step.notes.empty()) rule.origin = step.notes.front().origin;
   rule.name = rule.origin.function + (rule.origin.step.empty() ? "" : "." + rule.origin.step);
   step.path.set(layout_.control, control);
-  rule.guard = step.path.guard();
+  const Term here = draft_.terms.equal(draft_.terms.variable(layout_.control), draft_.terms.constant(step.from));
+  rule.guard = draft_.terms.all(here, step.path.guard());
   rule.updates = step.path.updates();
   for (const auto& [mark, when] : step.marks) rule.marks.push_back({mark, when});
   std::sort(step.statements.begin(), step.statements.end());

@@ -29,6 +29,7 @@ class WalkerRules {
  private:
   struct Step {
     Path path;
+    Value from;                // the place at which it begins
     NodeId at;
     bool touched = false;      // did something shared
     bool stored = false;
