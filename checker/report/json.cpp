@@ -16,7 +16,7 @@ using nlohmann::ordered_json;
 
 ordered_json step_json(const Step& step) {
   std::string action;
-  for (const auto& told : step.told) action += (action.empty() ? "" : "; ") + told.text;
+  for (const auto& told : step.told) action += (action.empty() ? "" : "; ") + whole(told);
   ordered_json changes = ordered_json::object();
   for (const auto& change : step.changes) changes[change.variable] = {change.before, change.after};
   const bool rival = step.actor == Actor::rival;
@@ -39,12 +39,13 @@ ordered_json trace_json(const std::optional<Evidence>& evidence) {
 ordered_json dead_json(const Search& search) {
   const std::array<const Search*, 1> searches{&search};
   ordered_json all = ordered_json::array();
-  for (const auto& [origin, text] : dead_statements(searches)) {
+  for (const auto& [origin, text, because] : dead_statements(searches)) {
     all.push_back({{"file", origin.file},
                    {"line", origin.line},
                    {"step", origin.step},
                    {"function", origin.function},
-                   {"text", text}});
+                   {"text", text},
+                   {"because", because}});
   }
   return all;
 }

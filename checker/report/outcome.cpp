@@ -13,11 +13,24 @@ Outcome outcome(const Result& result) {
   return met ? Outcome::as_expected : Outcome::unexpected;
 }
 
+namespace {
+
+bool any_wrongly_dead(std::span<const Result> results) {
+  return std::any_of(results.begin(), results.end(), [](const Result& result) {
+    const auto& statements = result.search->statements;
+    return std::any_of(statements.begin(), statements.end(),
+                       [](const StatementUse& use) { return use.executed && !use.dead_because.empty(); });
+  });
+}
+
+}  // namespace
+
 int exit_code(std::span<const Result> results) {
   const auto any = [&](Outcome wanted) {
     return std::any_of(results.begin(), results.end(), [&](const Result& result) { return outcome(result) == wanted; });
   };
-  if (any(Outcome::unexpected)) return exit_unexpected;
+  // A statement that is said to be dead and is not is an expectation that was not met, as a verdict is.
+  if (any(Outcome::unexpected) || any_wrongly_dead(results)) return exit_unexpected;
   return any(Outcome::undecided) ? exit_undecided : exit_as_expected;
 }
 

@@ -33,7 +33,28 @@ std::string changes_text(const std::vector<Change>& changes) {
 /// A rule without notes: its name and what it changes.
 Told told_by_name(const Step& step) {
   const auto changed = changes_text(step.changes);
-  return {step.origin.function, changed.empty() ? step.name : fmt::format("{}: {}", step.name, changed)};
+  return {step.origin.function, "", "", changed.empty() ? step.name : fmt::format("{}: {}", step.name, changed)};
+}
+
+bool same_call(const Told& one, const Told& other) {
+  return one.function == other.function && one.step == other.step && one.inside == other.inside;
+}
+
+/// What one call of a primitive did, on one line: its changes if it made any, else what it saw and took. `last`: with details.
+Told condensed(std::span<const Told> call, bool last) {
+  using Weight = Note::Weight;
+  const auto has = [&](Weight weight) { return std::any_of(call.begin(), call.end(), [&](const Told& t) { return t.weight == weight; }); };
+  const auto least = has(Weight::change) ? Weight::change : has(Weight::plain) ? Weight::plain : Weight::detail;
+  Told result = call.front();
+  result.text.clear();
+  std::string_view before;
+  for (const auto& told : call) {
+    const bool at_end = last && &told == &call.back() && told.weight == Weight::detail;
+    if ((told.weight < least && !at_end) || told.text == before) continue;
+    result.text += (result.text.empty() ? "" : ", ") + told.text;
+    before = told.text;
+  }
+  return result;
 }
 
 class Diagram {
@@ -43,6 +64,7 @@ class Diagram {
     has_notes_ = std::any_of(rules.begin(), rules.end(), [](const Rule& rule) { return !rule.notes.empty(); });
     if (loop_ && *loop_ > 0) margin("the way in:");
     for (std::size_t i = 0; i < steps_.size(); ++i) add(i);
+    flush(true);
   }
 
   void margin(std::string text) {
@@ -61,7 +83,10 @@ class Diagram {
  private:
   void add(std::size_t index) {
     const auto& step = steps_[index];
-    if (loop_ == index) margin("again and again:");
+    if (loop_ == index) {
+      flush(false);
+      margin("again and again:");
+    }
     // A system that speaks through notes is silent where a rule has none, unless a reader must see it.
     const bool must_be_seen = !has_notes_ || index + 1 == steps_.size() || !step.changes.empty();
     if (!step.told.empty()) {
@@ -73,15 +98,26 @@ class Diagram {
 
   void add(const Step& step, const Told& told) {
     if (step.actor == Actor::rival) {
+      flush(false);
       rows_.push_back({Row::Where::rival, 1, told.text});
       return;
     }
+    if (told.inside.empty() || (!call_.empty() && !same_call(call_.front(), told))) flush(false);
+    call_.push_back(told);
+    if (told.inside.empty() && told.weight != Note::Weight::detail) flush(false);
+  }
+
+  /// Writes what is known of the primitive under way; the last line of all tells its details.
+  void flush(bool last) {
+    if (call_.empty()) return;
+    const auto told = condensed(call_, last);
+    call_.clear();
     if (!told.function.empty() && told.function != function_) {
       rows_.push_back({Row::Where::walker, 1, told.function + "()"});
       function_ = told.function;
       any_function_ = true;
     }
-    rows_.push_back({Row::Where::walker, step_indent, told.text});
+    rows_.push_back({Row::Where::walker, step_indent, whole(told)});
   }
 
   [[nodiscard]] std::size_t widest(Row::Where where, std::size_t at_least) const {
@@ -131,6 +167,7 @@ class Diagram {
   std::vector<Step> steps_;
   std::optional<std::size_t> loop_;
   std::vector<Row> rows_;
+  std::vector<Told> call_;  // of one call of a primitive, not yet written
   std::string function_;
   bool has_notes_ = false;
   bool any_function_ = false;

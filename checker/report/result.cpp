@@ -11,7 +11,7 @@ std::vector<StatementUse> statements_of(const SystemDraft& system, const Answer&
   std::vector<StatementUse> uses;
   uses.reserve(system.statements.size());
   for (const auto& statement : system.statements) {
-    uses.push_back({statement.origin, statement.text, statement.first_of_block, false});
+    uses.push_back({statement.origin, statement.text, statement.before, false, statement.dead_because});
   }
   for (std::size_t rule = 0; rule < system.rules.size(); ++rule) {
     if (!answer.fired[rule]) continue;

@@ -73,6 +73,9 @@ std::string unused(const Searches& searches) {
   const auto dead = dead_statements(searches);
   if (!dead.empty()) text += "\n  never executed:\n";
   for (const auto& statement : dead) text += list_item(show(statement));
+  const auto wrong = wrongly_dead(searches);
+  if (!wrong.empty()) text += "\n  executed, though the scenario says never:\n";
+  for (const auto& statement : wrong) text += list_item(show({statement.origin, statement.text, ""}));
   const auto silent = never_fired(searches);
   if (!silent.empty()) text += "\n  never fired:\n";
   for (const auto& group : silent) {

@@ -29,8 +29,7 @@ std::string filled(const Note& note, const Terms& terms, std::span<const Value> 
 }
 
 Told told(const Note& note, const Terms& terms, std::span<const Value> state) {
-  const auto words = filled(note, terms, state);
-  return {note.origin.function, note.origin.step.empty() ? words : fmt::format("{} {}", note.origin.step, words)};
+  return {note.origin.function, note.origin.step, note.inside, filled(note, terms, state), note.weight};
 }
 
 std::vector<Change> changes(const SystemDraft& system, std::span<const Value> before, std::span<const Value> after) {
@@ -48,6 +47,11 @@ std::vector<Change> changes(const SystemDraft& system, std::span<const Value> be
 }
 
 }  // namespace
+
+std::string whole(const Told& told) {
+  const auto words = told.inside.empty() ? told.text : fmt::format("{}(): {}", told.inside, told.text);
+  return told.step.empty() ? words : fmt::format("{} {}", told.step, words);
+}
 
 std::vector<Step> tell(const Evidence& evidence) {
   const SystemDraft& system = **evidence.system;

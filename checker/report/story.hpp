@@ -10,8 +10,14 @@ namespace walkcheck {
 
 struct Told {
   std::string function;  // "walk_pud_range"; may be empty
-  std::string text;      // "U1 pud is leaf"
+  std::string step;      // "U1"; may be empty
+  std::string inside;    // the primitive in which it happens; may be empty
+  std::string text;      // "pud is leaf"
+  Note::Weight weight = Note::Weight::plain;
 };
+
+/// "U6 split_huge_pud(): pud is leaf".
+[[nodiscard]] std::string whole(const Told& told);
 
 struct Change {
   std::string variable, before, after;

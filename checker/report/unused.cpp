@@ -28,7 +28,7 @@ std::map<Key, Fate> fates(std::span<const Search* const> searches) {
   for (const auto* search : searches) {
     for (const auto& use : search->statements) {
       auto& fate = all[key(use)];
-      fate.statement = {use.origin, use.text};
+      fate.statement = {use.origin, use.text, use.dead_because};
       fate.executed = fate.executed || use.executed;
       fate.missed = fate.missed || (search->complete && !use.executed);
       if (use.before) fate.before.push_back(key(search->statements.at(*use.before)));
@@ -50,6 +50,15 @@ std::vector<DeadStatement> dead_statements(std::span<const Search* const> search
     if (is_dead(fate) && !continues_a_run) dead.push_back(fate.statement);
   }
   return dead;
+}
+
+std::vector<DeadStatement> wrongly_dead(std::span<const Search* const> searches) {
+  std::vector<DeadStatement> wrong;
+  std::map<Key, bool> said;
+  for (const auto& [key, fate] : fates(searches)) {
+    if (fate.executed && !fate.statement.because.empty()) wrong.push_back(fate.statement);
+  }
+  return wrong;
 }
 
 std::vector<GroupUse> never_fired(std::span<const Search* const> searches) {
@@ -76,7 +85,8 @@ std::string show(const DeadStatement& dead) {
   std::string place = fmt::format("{}:{}", file, line);
   if (!step.empty()) place += ' ' + step;
   if (!function.empty()) place += ' ' + function;
-  return fmt::format("{}: {}", place, dead.text);
+  const auto why = dead.because.empty() ? std::string() : fmt::format(" (as expected: {})", dead.because);
+  return fmt::format("{}: {}{}", place, dead.text, why);
 }
 
 }  // namespace walkcheck

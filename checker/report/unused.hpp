@@ -12,11 +12,15 @@ namespace walkcheck {
 struct DeadStatement {
   Origin origin;
   std::string text;
+  std::string because;  // why the scenario says so; empty: it does not
 };
 
 /// The statements that at least one complete search knows and that none of `searches` executed, in the order of their
 /// places; of a run of dead ones in a block only the first.
 [[nodiscard]] std::vector<DeadStatement> dead_statements(std::span<const Search* const> searches);
+
+/// The statements that a scenario says are dead, and that some of `searches` executed.
+[[nodiscard]] std::vector<DeadStatement> wrongly_dead(std::span<const Search* const> searches);
 
 /// The groups that at least one complete search knows and that fired in none of `searches`, in the order of their first
 /// mention.

@@ -48,7 +48,38 @@ Flow FlowBuilder::build() {
   finish.term = draft_.terms.variable(result);
   finish.names = names_of({TypeKind::error, {}});
   flow_.start = level(0, add(top, finish), result);
+  leave_out_impossible_statements();
   return std::move(flow_);
+}
+
+/// What the scenario's constants (has(...)) take away is not there, rather than dead.
+void FlowBuilder::leave_out_impossible_statements() {
+  std::vector<bool> seen(flow_.nodes.size(), false), possible(draft_.statements.size(), false);
+  std::vector<NodeId> open{flow_.start};
+  while (!open.empty()) {
+    const NodeId id = open.back();
+    open.pop_back();
+    if (id == no_node || seen[id]) continue;
+    seen[id] = true;
+    const FlowNode& node = flow_.nodes[id];
+    if (node.statement) possible[*node.statement] = true;
+    open.push_back(node.next);
+    open.push_back(node.other);
+  }
+  std::vector<std::optional<std::uint32_t>> ids(possible.size());
+  std::vector<StatementInfo> kept;
+  for (std::size_t i = 0; i < possible.size(); ++i) {
+    if (!possible[i]) continue;
+    ids[i] = static_cast<std::uint32_t>(kept.size());
+    kept.push_back(draft_.statements[i]);
+  }
+  for (StatementInfo& statement : kept) {
+    if (statement.before) statement.before = ids[*statement.before];
+  }
+  for (FlowNode& node : flow_.nodes) {
+    if (node.statement) node.statement = ids[*node.statement];
+  }
+  draft_.statements = std::move(kept);
 }
 
 void FlowBuilder::collect_errors() {

@@ -19,6 +19,7 @@ struct Frame {
   std::string inside;                            // of a primitive: its kernel name
   std::string place;                             // the name by which properties know its steps
   std::string step;                              // where the text is, or where the caller of a primitive was
+  std::string label;                             // the last label of its own text
   bool primitive = false;
   Scope scope;                                   // names and types
   std::map<std::string, VariableId> variables;   // of the names in scope
@@ -58,7 +59,9 @@ class FlowBuilder {
   NodeId for_each(Frame& frame, const tree::ForEach& loop, NodeId next);
   NodeId if_statement(Frame& frame, const tree::If& what, NodeId next);
   NodeId leave_loops(Frame& frame, std::size_t keep, NodeId next);
-  std::uint32_t register_statement(const Frame& frame, const tree::Statement& statement, std::optional<std::uint32_t> before);
+  std::uint32_t register_statement(const Frame& frame, const tree::Statement& statement, const std::string& step, bool guarded,
+                                   std::optional<std::uint32_t> before);
+  void leave_out_impossible_statements();
   NodeId go_to(Frame& frame, const tree::Name& label);
 
   // ---- flow_expressions.cpp

@@ -16,17 +16,23 @@ struct Overloaded : Visitors... {
 
 }  // namespace
 
-std::uint32_t FlowBuilder::register_statement(const Frame& frame, const tree::Statement& statement, std::optional<std::uint32_t> before) {
+std::uint32_t FlowBuilder::register_statement(const Frame& frame, const tree::Statement& statement, const std::string& step,
+                                              bool guarded, std::optional<std::uint32_t> before) {
   const auto key = std::tuple(statement.span.file, statement.span.begin, statement.span.end);
   const auto known = known_statements_.find(key);
   if (known != known_statements_.end()) return known->second;
   const auto id = static_cast<std::uint32_t>(draft_.statements.size());
   StatementInfo info;
   locate(info.origin, statement.span);
-  info.origin.step = frame.step;
+  info.origin.step = step;
   info.origin.function = frame.primitive ? frame.inside : frame.function;
   info.text = print_short(statement);
-  info.first_of_block = before;
+  info.before = before;
+  for (const tree::ExpectDead& dead : scenario_.dead) {
+    // A step whose test is never met: the test itself is executed, what it guards is dead.
+    if (!guarded && std::holds_alternative<tree::If>(statement.what)) continue;
+    if (dead.step.text == step && (dead.procedure.text == frame.place || dead.procedure.text == info.origin.function)) info.dead_because = dead.because.text;
+  }
   draft_.statements.push_back(std::move(info));
   known_statements_.emplace(key, id);
   return id;
@@ -37,19 +43,27 @@ NodeId FlowBuilder::block(Frame& frame, const tree::Block& block, NodeId next) {
   const auto outer_statement = current_statement_;
   const Span outer_span = current_span_;
   // Forward: which step each statement belongs to, and its number for the report of dead statements.
-  std::vector<std::string> steps;
+  const std::string outer_label = frame.label;
+  std::vector<std::string> steps, labels;
+  bool guarded = true;
   std::vector<std::optional<std::uint32_t>> ids;
   std::optional<std::uint32_t> before;
   for (const tree::Statement& statement : block) {
     const auto* label = std::get_if<tree::Label>(&statement.what);
     // A primitive's steps are its own; a person reads them under the step of the caller.
+    if (label != nullptr) {
+      frame.label = label->name.text;
+      guarded = false;
+    }
     if (label != nullptr && !frame.primitive) frame.step = label->name.text;
     steps.push_back(frame.step);
-    ids.push_back(label != nullptr ? std::nullopt : std::optional(register_statement(frame, statement, before)));
+    labels.push_back(frame.label);
+    ids.push_back(label != nullptr ? std::nullopt : std::optional(register_statement(frame, statement, frame.label, guarded, before)));
     if (ids.back()) before = ids.back();
   }
   for (std::size_t i = block.size(); i-- > 0;) {
     frame.step = steps[i];
+    frame.label = labels[i];
     current_statement_ = ids[i];
     current_span_ = block[i].span;
     next = statement(frame, block[i], next);
@@ -59,6 +73,7 @@ NodeId FlowBuilder::block(Frame& frame, const tree::Block& block, NodeId next) {
     next = add(frame, head);
   }
   frame.step = outer_step;
+  frame.label = outer_label;
   current_statement_ = outer_statement;
   current_span_ = outer_span;
   return next;
@@ -71,8 +86,9 @@ NodeId FlowBuilder::go_to(Frame& frame, const tree::Name& label) {
     auto [retry, fresh] = frame.retries.emplace(label.text, static_cast<RetryId>(draft_.retries.size()));
     if (fresh) {
       Retry info;
-      info.name = label.text + " in " + (frame.primitive ? frame.inside : frame.function);
       info.origin = origin(frame);
+      if (frame.primitive) info.origin.function = frame.inside;
+      info.name = label.text + ": at a " + model_.levels[frame.entries.at("entry")].name + " (" + info.origin.function + ")";
       info.entry = frame.entries.contains("entry") ? model_.levels[frame.entries.at("entry")].name : "";
       draft_.retries.push_back(std::move(info));
     }

@@ -37,7 +37,15 @@ struct Selection {
 /// The jobs of everything that `files` (as given to load) name, in a fixed order.
 [[nodiscard]] std::vector<Job> plan(const CheckedModel& model, const Selection& selection);
 
+/// What lowering may do to make a system smaller without changing a verdict. Each can be left out, to check that it does not.
+struct Reduction {
+  bool merge = true;   // a critical section may be one step
+  bool forget = true;  // entries that the walk has passed for good are not kept
+  bool assume = true;  // a guard does not ask for what follows from the place at which the walker is
+};
+
 /// The transition system of one job; its properties are the job's tasks, in their order.
-[[nodiscard]] TransitionSystem lower(const CheckedModel& model, const Job& job);
+/// std::length_error if it would be too large to be written down.
+[[nodiscard]] TransitionSystem lower(const CheckedModel& model, const Job& job, const Reduction& reduction = {});
 
 }  // namespace walkcheck

@@ -61,19 +61,20 @@ Term quiet(const Layout& layout, SystemDraft& draft) {
   return all;
 }
 
-TransitionSystem lower_scenario(const Model& model, const Job& job) {
+TransitionSystem lower_scenario(const Model& model, const Job& job, const Reduction& reduction) {
   SystemDraft draft;
   draft.name = job.scenario;
   const Scenario& scenario = scenario_of(model, job);
   const auto rivals = rivals_of(model, scenario);
   const Layout layout(model, scenario, shape_of(scenario, job), job.locks == "single", rivals, draft);
   draft.variables[layout.control].size = 65'535;  // until all places are known
-  const Flow flow = build_flow(model, scenario, layout, draft);
+  Flow flow = build_flow(model, scenario, layout, draft);
+  for (FlowNode& node : flow.nodes) node.forgets = node.forgets && reduction.forget;
   const auto properties = properties_of(model, job);
   const WalkFacts facts{flow.action, draft.variables[flow.action].values, std::make_shared<const std::vector<std::string>>(flow.errors)};
   const Observers observers(model, scenario, layout, properties, facts, draft);
   const std::size_t of_observers = draft.initial.size();
-  WalkerRules(model, layout, rivals, flow, observers, action_kinds(properties), draft).build();
+  WalkerRules(model, scenario, layout, rivals, flow, observers, action_kinds(properties), reduction, draft).build();
   add_rival_rules(model, layout, rivals, draft);
 
   std::vector<VariableId> free{layout.vma, layout.control};
@@ -90,9 +91,9 @@ TransitionSystem lower_scenario(const Model& model, const Job& job) {
 
 }  // namespace
 
-TransitionSystem lower(const CheckedModel& model, const Job& job) {
+TransitionSystem lower(const CheckedModel& model, const Job& job, const Reduction& reduction) {
   if (job.tables.empty()) return lower_system(*model, job);
-  return lower_scenario(*model, job);
+  return lower_scenario(*model, job, reduction);
 }
 
 }  // namespace walkcheck

@@ -77,8 +77,8 @@ class RowRules {
 
   [[nodiscard]] const std::string& state_name(std::size_t state) const { return model_.levels[entry_.level].states[state]; }
 
-  void describe(const Path& path, const std::string& verb, std::size_t to) {
-    note_.text = rival_.shown + ": " + layout_.name(entry_) + " {}" + verb + (verb.empty() ? "" : " ") + state_name(to);
+  void describe(const Path& path, std::size_t to, const std::string& how = "") {
+    note_.text = rival_.shown + ": " + layout_.name(entry_) + " {} -> " + state_name(to) + how;
     note_.values = {{path.value(layout_.entry(entry_)), layout_.state_names(entry_.level)}};
   }
 
@@ -95,7 +95,7 @@ class RowRules {
     path.require_reachable(entry_);
     // Inside the section the entry is what the row itself made of it.
     path.require(is_among(path, rival_.stages[stage].states));
-    describe(path, " ->", to);
+    describe(path, to);
     const auto& children = rival_.stages[stage + 1].children;
     path.write(entry_, static_cast<Value>(to), children ? std::optional(static_cast<Value>(*children)) : std::nullopt);
     if (rival_.lock && !(first && last)) {
@@ -121,7 +121,7 @@ class RowRules {
     // A store of what is there already changes nothing.
     path.require(draft_.terms.negate(draft_.terms.equal(path.value(id), draft_.terms.constant(static_cast<std::int32_t>(to)))));
     path.require(draft_.terms.negate(draft_.terms.equal(path.value(id), draft_.terms.constant(layout_.passed(entry_.level)))));
-    describe(path, " -> (late, without a lock)", to);
+    describe(path, to, ", late and without a lock");
     path.write(entry_, static_cast<Value>(to), std::nullopt);
   }
 

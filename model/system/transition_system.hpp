@@ -52,9 +52,13 @@ struct Note {
     Term value;
     ValueNames names;
   };
+  /// What a short telling may leave out: `detail` unless it comes last; of one call of a primitive all but `change`.
+  enum class Weight : std::uint8_t { detail, plain, change };
   Origin origin;
   std::string text;
   std::vector<Shown> values;
+  std::string inside = {};  // the primitive in which it happens, under `origin`'s function and step
+  Weight weight = Weight::plain;
 };
 
 using RetryId = std::uint32_t;
@@ -79,7 +83,8 @@ struct Rule {
 struct StatementInfo {
   Origin origin;
   std::string text;
-  std::optional<std::uint32_t> first_of_block;  // the statement before it in its block, if there is one
+  std::optional<std::uint32_t> before;  // the statement before it in its block, if there is one
+  std::string dead_because;             // the model says that it is never executed, and why
 };
 
 struct Retry {

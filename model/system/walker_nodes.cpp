@@ -9,13 +9,10 @@ namespace walkcheck {
 
 void WalkerRules::raise(Step& step, Event event) { observers_.raise(step.path, event, step.marks); }
 
-void WalkerRules::note(Step& step, const FlowNode& node, std::string text, std::vector<Note::Shown> values) {
-  Note added;
-  added.origin = node.origin;
-  added.text = node.inside.empty() ? std::move(text) : node.inside + "(): " + text;
-  added.values = std::move(values);
+void WalkerRules::note(Step& step, const FlowNode& node, std::string text, std::vector<Note::Shown> values, Note::Weight weight) {
+  Note added{node.origin, std::move(text), std::move(values), node.inside, weight};
   const auto same = [&](const Note& last) {
-    return last.text == added.text && last.origin.function == added.origin.function && last.origin.step == added.origin.step &&
+    return last.text == added.text && last.inside == added.inside && last.origin.function == added.origin.function && last.origin.step == added.origin.step &&
            std::equal(last.values.begin(), last.values.end(), added.values.begin(), added.values.end(),
                       [](const Note::Shown& one, const Note::Shown& other) { return one.value == other.value; });
   };
@@ -73,7 +70,7 @@ WalkerRules::Outcome WalkerRules::store(Step& step, const FlowNode& node) {
   if (stale(step, node, node.level)) return fail(step, node, "stale_table");
   step.touched = step.stored = true;
   const Note::Shown old = shown_entry(step, entry);
-  note(step, node, layout_.name(entry) + " {} -> " + model_.levels[node.level].states[node.state], {old});
+  note(step, node, layout_.name(entry) + " {} -> " + model_.levels[node.level].states[node.state], {old}, Note::Weight::change);
   Event event;
   event.kind = EventKind::store;
   event.level = node.level;
@@ -174,7 +171,7 @@ WalkerRules::Outcome WalkerRules::release(Step& step, const FlowNode& node) {
 WalkerRules::Outcome WalkerRules::sleeps(Step& step, const FlowNode& node) {
   step.touched = true;
   step.section.reset();
-  note(step, node, "may sleep: " + node.text);
+  note(step, node, "may sleep: " + node.text, {}, Note::Weight::detail);
   Event event;
   event.kind = EventKind::sleep;
   raise(step, event);
@@ -215,7 +212,8 @@ WalkerRules::Outcome WalkerRules::perform(Step& step, const FlowNode& node) {
       step.path.require(draft_.terms.equal(owner, draft_.terms.constant(lock_free)));
     }
     const std::size_t to = targets[way % targets.size()];
-    note(step, node, "its own " + rival->shown + ": " + layout_.name(entry) + " {} -> " + model_.levels[entry.level].states[to], {shown_entry(step, entry)});
+    note(step, node, "its own " + rival->shown + ": " + layout_.name(entry) + " {} -> " + model_.levels[entry.level].states[to], {shown_entry(step, entry)},
+         Note::Weight::change);
     const auto& children = rival->stages.back().children;
     step.path.write(entry, static_cast<Value>(to), children ? std::optional(static_cast<Value>(*children)) : std::nullopt);
     observers_.look(step.path, step.marks);
@@ -278,6 +276,7 @@ void WalkerRules::event(Step& step, const FlowNode& node) {
       step.path.settle(step.path.now(*event.value)) == 0) {
     return;
   }
+  if (event.kind == EventKind::call) step.callback = callback_groups_.at(event.name);
   if (event.kind == EventKind::hole) note(step, node, "a hole");
   if (event.kind == EventKind::returned) {
     note(step, node, node.event.name + " returns {}, {}",

@@ -35,12 +35,18 @@ std::vector<std::optional<LockId>> protectors(const Model& model, const Layout& 
 
 }  // namespace
 
-WalkerRules::WalkerRules(const Model& model, const Layout& layout, const std::vector<const Rival*>& rivals, const Flow& flow,
-                         const Observers& observers, std::uint32_t action_kinds, SystemDraft& draft)
-    : model_(model), layout_(layout), flow_(flow), observers_(observers), draft_(draft), live_(live_locals(flow, draft, action_kinds)),
+WalkerRules::WalkerRules(const Model& model, const Scenario& scenario, const Layout& layout, const std::vector<const Rival*>& rivals, const Flow& flow,
+                         const Observers& observers, std::uint32_t action_kinds, const Reduction& reduction, SystemDraft& draft)
+    : model_(model), layout_(layout), flow_(flow), observers_(observers), reduction_(reduction), draft_(draft), live_(live_locals(flow, draft, action_kinds)),
       protector_(protectors(model, layout, rivals)) {
   group_ = static_cast<std::uint32_t>(draft_.groups.size());
   draft_.groups.push_back({"walker", {}});
+  for (const auto& [slot, callback] : scenario.callbacks) {
+    const Procedure& procedure = model.procedures.at(callback);
+    const Position position = model.sources->position(procedure.span);
+    callback_groups_[slot] = static_cast<std::uint32_t>(draft_.groups.size());
+    draft_.groups.push_back({slot + " = " + callback, {model.sources->path(procedure.span.file), position.line, position.column, "", procedure.shown}});
+  }
 }
 
 void WalkerRules::build() {
@@ -77,22 +83,30 @@ Value WalkerRules::control_value(Location location) {
   return known->second;
 }
 
+void WalkerRules::know(Step& step, VariableId id, std::uint64_t set) const {
+  if (reduction_.assume) {
+    step.path.assume(id, set);
+  } else {
+    step.path.narrow(id, set, true);
+  }
+}
+
 void WalkerRules::explore_from(const Location& location) {
-  Step step{Path(draft_, layout_), control_values_.at(location), location.node, false, false, {}, {}, {}, {}, {}, {}, {}};
+  Step step{Path(draft_, layout_), control_values_.at(location), location.node, false, false, {}, {}, {}, {}, {}, {}, {}, {}};
   // What is dead here is 0 in every state that is here.
   for (const VariableId id : flow_.locals) {
-    if (!live_[location.node][id]) step.path.assume(id, 1);
+    if (!live_[location.node][id]) know(step, id, 1);
   }
   for (const VariableId lock : layout_.lock_variables()) {
     const bool held = std::find(location.held.begin(), location.held.end(), lock) != location.held.end();
-    step.path.assume(lock, held ? std::uint64_t{1} << lock_walker : ~(std::uint64_t{1} << lock_walker));
+    know(step, lock, held ? std::uint64_t{1} << lock_walker : ~(std::uint64_t{1} << lock_walker));
   }
   const auto depth = flow_.nodes[location.node].depth;
   for (LevelId level = 0; level < model_.levels.size(); ++level) {
     const bool entered = depth && level <= *depth;
-    if (const auto cursor = layout_.cursor(level); cursor && !entered) step.path.assume(*cursor, 1);
+    if (const auto cursor = layout_.cursor(level); cursor && !entered) know(step, *cursor, 1);
     if (const auto table = layout_.table(level)) {
-      step.path.assume(*table, entered ? (1U << table_live) | (1U << table_stale) : 1U << table_unused);
+      know(step, *table, entered ? (1U << table_live) | (1U << table_stale) : 1U << table_unused);
     }
   }
   advance(std::move(step));
@@ -146,7 +160,7 @@ void WalkerRules::advance(Step first) {
 
 bool WalkerRules::is_protected(const Step& step, const FlowNode& node) const {
   if (node.kind != Kind::load && node.kind != Kind::store) return false;
-  return step.section && protector_[node.level] == step.section && !(node.kind == Kind::store && step.stored);
+  return reduction_.merge && step.section && protector_[node.level] == step.section && !(node.kind == Kind::store && step.stored);
 }
 
 bool WalkerRules::begins_step(const Step& step, const FlowNode& node) const {
@@ -178,7 +192,7 @@ void WalkerRules::finish_step(Step& step, NodeId location) {
 void WalkerRules::emit(Step& step, Value control) {
   Rule rule;
   rule.actor = Actor::walker;
-  rule.group = group_;
+  rule.group = step.callback.value_or(group_);
   if (!step.notes.empty()) rule.origin = step.notes.front().origin;
   rule.name = rule.origin.function + (rule.origin.step.empty() ? "" : "." + rule.origin.step);
   step.path.set(layout_.control, control);

@@ -10,6 +10,7 @@
 #include <map>
 
 #include "model/system/flow.hpp"
+#include "model/system/job.hpp"
 #include "model/system/observers.hpp"
 #include "model/system/path.hpp"
 
@@ -21,8 +22,8 @@ inline constexpr Value control_start = 1;
 
 class WalkerRules {
  public:
-  WalkerRules(const Model& model, const Layout& layout, const std::vector<const Rival*>& rivals, const Flow& flow, const Observers& observers,
-              std::uint32_t action_kinds, SystemDraft& draft);
+  WalkerRules(const Model& model, const Scenario& scenario, const Layout& layout, const std::vector<const Rival*>& rivals, const Flow& flow, const Observers& observers,
+              std::uint32_t action_kinds, const Reduction& reduction, SystemDraft& draft);
   /// Adds all rules that can be reached from the start of the walk.
   void build();
 
@@ -40,6 +41,7 @@ class WalkerRules {
     std::vector<std::uint32_t> statements;
     std::vector<RetryId> leaves;
     std::optional<RetryId> retry;
+    std::optional<std::uint32_t> callback;  // the group of the callback that it calls
   };
   enum class Outcome { go_on, ended };
 
@@ -52,6 +54,7 @@ class WalkerRules {
   };
 
   void explore_from(const Location& location);
+  void know(Step& step, VariableId id, std::uint64_t set) const;
   [[nodiscard]] std::vector<VariableId> held_locks(const Path& path) const;
   void advance(Step step);                       // runs a step to its end, splitting as needed
   [[nodiscard]] bool begins_step(const Step& step, const FlowNode& node) const;
@@ -80,13 +83,15 @@ class WalkerRules {
   bool stale(Step& step, const FlowNode& node, LevelId level);
   Outcome fail(Step& step, const FlowNode& node, std::string_view error);
   void raise(Step& step, Event event);
-  void note(Step& step, const FlowNode& node, std::string text, std::vector<Note::Shown> values = {});
+  void note(Step& step, const FlowNode& node, std::string text, std::vector<Note::Shown> values = {},
+            Note::Weight weight = Note::Weight::plain);
   [[nodiscard]] Note::Shown shown_entry(const Step& step, EntryRef entry) const;
 
   const Model& model_;
   const Layout& layout_;
   const Flow& flow_;
   const Observers& observers_;
+  Reduction reduction_;
   SystemDraft& draft_;
   std::vector<std::vector<bool>> live_;
   std::vector<std::optional<LockId>> protector_;  // of a level: the lock that every writer of its entries takes
@@ -94,6 +99,7 @@ class WalkerRules {
   std::vector<Location> locations_;
   std::deque<Location> waiting_;
   std::uint32_t group_ = 0;
+  std::map<std::string, std::uint32_t> callback_groups_;  // by slot
 };
 
 }  // namespace walkcheck
