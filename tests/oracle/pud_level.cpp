@@ -76,8 +76,10 @@ Word judge_locked(Property property, const State& state) {
   return kept ? Word::met : Word::broken;
 }
 
-Word judge(Property property, const Scenario& scenario, const State& before, Event event) {
-  const auto word = [](bool is_met, bool is_broken) { return is_broken ? Word::broken : is_met ? Word::met : Word::nothing; };
+Word judge(Property property, const State& before, Event event) {
+  const auto word = [](bool is_met, bool is_broken) {
+    return is_broken ? Word::broken : is_met ? Word::met : Word::nothing;
+  };
   switch (property) {
     case Property::continue_never_descends:
       return word(before.told_to_skip, event == Event::descend && before.told_to_skip);
@@ -89,8 +91,8 @@ Word judge(Property property, const Scenario& scenario, const State& before, Eve
       return judge_locked(property, before);
     case Property::descends_only_into_tables:
       return word(event == Event::descend, event == Event::bad_deref || event == Event::stale_use);
-    case Property::no_needless_split:  // without a callback nobody could have asked
-      return word(event == Event::split, event == Event::split && scenario.has_callbacks && !before.split_asked);
+    case Property::no_needless_split:  // where no callback is asked, every split is needless
+      return word(event == Event::split, event == Event::split && !before.split_asked);
     case Property::never_sleeps_under_a_lock:
       return word(event == Event::sleep, event == Event::sleep && before.locked);
     case Property::no_lock_taken_twice:
@@ -141,7 +143,7 @@ class Search {
   void judge_all(Id id, const State& before, const Step& step) {
     for (std::size_t index = 0; index < property_count; ++index) {
       Decision& decision = decisions_.properties.at(index);
-      const Word word = judge(static_cast<Property>(index), scenario_, before, step.event);
+      const Word word = judge(static_cast<Property>(index), before, step.event);
       if (word == Word::nothing) continue;
       decision.met = true;
       if (word != Word::broken || decision.violated) continue;
@@ -209,9 +211,9 @@ class Search {
 
 std::string_view name(Property property) {
   constexpr std::array<std::string_view, property_count> names{
-      "continue_never_descends",   "again_terminates",    "locked_pud_is_never_none",
-      "locked_pud_is_present",     "locked_pud_is_stable", "descends_only_into_tables",
-      "no_needless_split",         "never_sleeps_under_a_lock", "no_lock_taken_twice"};
+      "continue_never_descends", "again_terminates",          "locked_pud_is_never_none",
+      "locked_pud_is_present",   "locked_pud_is_stable",      "descends_only_into_tables",
+      "no_needless_split",       "never_sleeps_under_a_lock", "no_lock_taken_twice"};
   return names.at(static_cast<std::size_t>(property));
 }
 

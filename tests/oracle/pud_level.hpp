@@ -29,14 +29,15 @@ constexpr std::size_t property_count = 9;
 
 struct Decision {
   bool violated = false;
-  bool met = false;                 // something happened that the property speaks of; meant for the locked_* ones
-  std::vector<std::string> trace;   // with `violated`: the steps of a shortest way there, with the puds after each
+  bool met = false;                // something happened that the property speaks of; meant for the locked_* ones
+  std::vector<std::string> trace;  // with `violated`: the steps of a shortest way there, with the puds after each
 };
 
 struct Decisions {
   std::array<Decision, property_count> properties;
   std::size_t states = 0;
-  std::uint32_t most_retries = 0;   // taken at one pud when only the walker moves; of no meaning if again_terminates is violated
+  std::uint32_t most_retries =
+      0;  // taken at one pud when only the walker moves; of no meaning if again_terminates is violated
   [[nodiscard]] const Decision& operator[](Property property) const {
     return properties.at(static_cast<std::size_t>(property));
   }

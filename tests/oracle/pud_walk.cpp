@@ -21,7 +21,9 @@ Step go(const State& state, std::string_view text, Place place, Event event = Ev
 }
 
 /// The end of whatever was called from two places: the callback and the walker's own text.
-Place back(const State& state, Place in_callback, Place in_walker) { return state.in_callback ? in_callback : in_walker; }
+Place back(const State& state, Place in_callback, Place in_walker) {
+  return state.in_callback ? in_callback : in_walker;
+}
 
 /// A new visit of the same entry: what the last one remembered is of no interest.
 Step again(State state, std::string_view text) {
@@ -168,7 +170,7 @@ Steps callback_tests(const Scenario& scenario, const State& state) {
   State changed = state;
   switch (state.place) {
     case Place::cb_unstable:
-      if (trans_unstable(at(state))) changed.action = Action::again;
+      if (scenario.again_always || trans_unstable(at(state))) changed.action = Action::again;
       return {go(changed, "1 pud_trans_unstable?", Place::cb_return)};
     case Place::cb_skip:
       changed.action = Action::skip;
@@ -196,8 +198,9 @@ Steps callback_acts(const Scenario& scenario, const State& state) {
   State changed = state;
   switch (state.place) {
     case Place::cb_need:
-      return {go(state, "5b a fault is needed", scenario.unlock_before_fault ? Place::cb_unlock_fault : Place::fault_sleep),
-              go(state, "5b no fault is needed", Place::cb_pagemap)};
+      return {
+          go(state, "5b a fault is needed", scenario.unlock_before_fault ? Place::cb_unlock_fault : Place::fault_sleep),
+          go(state, "5b no fault is needed", Place::cb_pagemap)};
     case Place::cb_unlock_fault:
       return {release_lock(state, "5b unlock", Place::fault_sleep)};
     case Place::cb_pagemap:
@@ -280,7 +283,8 @@ Steps fault(const State& state) {
     case Place::fault_take:
       return {take_lock(state, "fault: lock", Place::fault_store)};
     case Place::fault_store:
-      if (state.goal == Entry::none ? huge(at(state)) : at(state) == Entry::none) changed.pud.at(state.index) = state.goal;
+      if (state.goal == Entry::none ? huge(at(state)) : at(state) == Entry::none)
+        changed.pud.at(state.index) = state.goal;
       changed.goal = Entry::none;
       return {go(changed, "fault: stores, if it still may", Place::fault_unlock)};
     case Place::fault_unlock:
@@ -321,9 +325,9 @@ std::vector<State> start_states(std::size_t entries) {
 }
 
 std::vector<Step> walker_steps(const Scenario& scenario, const State& state, std::size_t entries) {
-  for (Steps steps : {before_callback(scenario, state), after_callback(scenario, state, entries), below(scenario, state),
-                      lock_if_huge(scenario, state), callback_tests(scenario, state), callback_acts(scenario, state),
-                      split(state), fault(state)}) {
+  for (Steps steps : {before_callback(scenario, state), after_callback(scenario, state, entries),
+                      below(scenario, state), lock_if_huge(scenario, state), callback_tests(scenario, state),
+                      callback_acts(scenario, state), split(state), fault(state)}) {
     if (!steps.empty()) return steps;
   }
   return {};
