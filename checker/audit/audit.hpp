@@ -35,10 +35,10 @@ class Audited {
   std::vector<AuditedVerdict> verdicts_;
 };
 
-/// Replays every trace with `is_initial` and `fire`, and checks that its last step or state breaks the property it is said to break:
-/// a safety property by its bad state or mark; `terminates` by a loop of walker rules through quiet states;
-/// `no_deadlock` by a last state where no walker rule is enabled and the walk has not ended. Evidence that fails is a bug of the
-/// engine: std::logic_error that names the property.
+/// Replays every trace with `is_initial` and `fire`, and checks that its last step or state breaks the property it is
+/// said to break: a safety property by its bad state or mark; `terminates` by a loop of walker rules through quiet
+/// states; `no_deadlock` by a last state where no walker rule is enabled and the walk has not ended. Evidence that
+/// fails is a bug of the engine: std::logic_error that names the property.
 [[nodiscard]] Audited audit(const TransitionSystem& system, Answer answer);
 
 }  // namespace walkcheck

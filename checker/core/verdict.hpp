@@ -40,7 +40,7 @@ struct Verdict {
 
 struct Limits {
   std::optional<std::uint64_t> max_states;
-  std::optional<std::uint64_t> max_memory;                    // bytes
+  std::optional<std::uint64_t> max_memory;  // bytes
   std::optional<std::chrono::duration<double>> max_time;
 };
 
@@ -52,9 +52,9 @@ struct RetryBound {
 
 struct Statistics {
   std::uint64_t states = 0;
-  std::uint64_t transitions = 0;   // rules fired, self-loops and known successors too
-  std::uint32_t depth = 0;         // levels of the breadth-first search; the start states are the first
-  std::uint64_t bytes = 0;         // the most memory that the search held
+  std::uint64_t transitions = 0;  // rules fired, self-loops and known successors too
+  std::uint32_t depth = 0;        // levels of the breadth-first search; the start states are the first
+  std::uint64_t bytes = 0;        // the most memory that the search held
   double seconds = 0;
 };
 
@@ -62,11 +62,11 @@ struct Statistics {
 struct Answer {
   std::string_view engine;
   Statistics statistics;
-  std::vector<Verdict> verdicts;             // one per property of the system, in its order
-  std::vector<std::uint64_t> counts;         // one per counter
-  std::vector<bool> fired;                   // one per rule
-  std::vector<RetryBound> retries;           // of retries that fired at all; only if termination was asked for and holds
-  std::optional<std::string> stopped;        // a limit ended the search: how far it came, what to do
+  std::vector<Verdict> verdicts;       // one per property of the system, in its order
+  std::vector<std::uint64_t> counts;   // one per counter
+  std::vector<bool> fired;             // one per rule
+  std::vector<RetryBound> retries;     // of retries that fired at all; only if termination was asked for and holds
+  std::optional<std::string> stopped;  // a limit ended the search: how far it came, what to do
 };
 
 struct Progress {

@@ -6,7 +6,8 @@
 
 namespace walkcheck {
 
-/// Compressed rows: the edges of state s are edges[first[s]] .. edges[first[s + 1]]. Only edges between two quiet states are kept.
+/// Compressed rows: the edges of state s are edges[first[s]] .. edges[first[s + 1]]. Only edges between two quiet
+/// states are kept.
 struct WalkerGraph {
   struct Edge {
     std::uint32_t target = 0;

@@ -40,10 +40,13 @@ bool same_call(const Told& one, const Told& other) {
   return one.function == other.function && one.step == other.step && one.inside == other.inside;
 }
 
-/// What one call of a primitive did, on one line: its changes if it made any, else what it saw and took. `last`: with details.
+/// What one call of a primitive did, on one line: its changes if it made any, else what it saw and took. `last`: with
+/// details.
 Told condensed(std::span<const Told> call, bool last) {
   using Weight = Note::Weight;
-  const auto has = [&](Weight weight) { return std::any_of(call.begin(), call.end(), [&](const Told& t) { return t.weight == weight; }); };
+  const auto has = [&](Weight weight) {
+    return std::any_of(call.begin(), call.end(), [&](const Told& t) { return t.weight == weight; });
+  };
   const auto least = has(Weight::change) ? Weight::change : has(Weight::plain) ? Weight::plain : Weight::detail;
   Told result = call.front();
   result.text.clear();

@@ -19,7 +19,8 @@ std::vector<std::string> keys(const Declarations& declarations) {
 /// Builds procedures on demand, so that a variant may stand before what it varies.
 class Builder {
  public:
-  Builder(CheckContext context, Declarations declarations) : context_(context), declarations_(std::move(declarations)) {}
+  Builder(CheckContext context, Declarations declarations)
+      : context_(context), declarations_(std::move(declarations)) {}
 
   const Procedure* build(const std::string& name) {
     const auto known = context_.model.procedures.find(name);
@@ -40,7 +41,8 @@ class Builder {
       return std::nullopt;
     }
     if (base->kind != declaration.kind) {
-      context_.diagnostics.report("bad-variant", declaration.base->span, "'" + base->name + "' is of another kind than its variant");
+      context_.diagnostics.report("bad-variant", declaration.base->span,
+                                  "'" + base->name + "' is of another kind than its variant");
     }
     Procedure procedure = *base;
     procedure.name = declaration.name.text;
@@ -106,8 +108,9 @@ void check_procedures(CheckContext context) {
       if (procedure == nullptr) continue;
       const bool taken = context.model.predicates.contains(procedure->name.text);
       if (taken || !declarations.emplace(procedure->name.text, procedure).second) {
-        context.diagnostics.report("duplicate-name", procedure->name.span,
-                                   "'" + procedure->name.text + "' is already the name of a predicate, primitive or callback");
+        context.diagnostics.report(
+            "duplicate-name", procedure->name.span,
+            "'" + procedure->name.text + "' is already the name of a predicate, primitive or callback");
       }
     }
   }

@@ -65,7 +65,8 @@ class RivalCheck {
       if (!rival.lock) report_unknown(diagnostics_, "lock", *declaration.lock, known);
     }
     if (declaration.form == tree::RivalDeclaration::Form::staged && !declaration.lock) {
-      diagnostics_.report("bad-rival", declaration.name.span, "rival '" + rival.name + "' has a middle state but takes no lock",
+      diagnostics_.report("bad-rival", declaration.name.span,
+                          "rival '" + rival.name + "' has a middle state but takes no lock",
                           "without a lock write: sees STATES ~ stores STATE");
     }
     for (const tree::Name& kind : declaration.vmas) {
@@ -97,7 +98,8 @@ class GroupCheck {
         const auto* group = std::get_if<tree::GroupDeclaration>(&declaration.what);
         if (group == nullptr) continue;
         if (model_.rivals.contains(group->name.text) || !groups_.emplace(group->name.text, group).second) {
-          diagnostics_.report("duplicate-name", group->name.span, "'" + group->name.text + "' is already the name of a rival or a group");
+          diagnostics_.report("duplicate-name", group->name.span,
+                              "'" + group->name.text + "' is already the name of a rival or a group");
         }
       }
     }

@@ -23,7 +23,8 @@ class ScenarioCheck {
       for (const tree::Declaration& declaration : file.declarations) {
         const auto* scenario = std::get_if<ScenarioDeclaration>(&declaration.what);
         if (scenario != nullptr && !declarations_.emplace(scenario->name.text, scenario).second) {
-          diagnostics_.report("duplicate-name", scenario->name.span, "scenario '" + scenario->name.text + "' is declared twice");
+          diagnostics_.report("duplicate-name", scenario->name.span,
+                              "scenario '" + scenario->name.text + "' is declared twice");
         }
       }
     }
@@ -65,7 +66,8 @@ class ScenarioCheck {
   void read_walker(const ScenarioDeclaration& declaration, Scenario& scenario) {
     if (!declaration.walker) return;
     scenario.walker = declaration.walker->text;
-    if (!model_.walkers.contains(scenario.walker)) report_unknown(diagnostics_, "walker", *declaration.walker, keys(model_.walkers));
+    if (!model_.walkers.contains(scenario.walker))
+      report_unknown(diagnostics_, "walker", *declaration.walker, keys(model_.walkers));
   }
 
   void read_callbacks(const ScenarioDeclaration& declaration, Scenario& scenario) {
@@ -86,7 +88,8 @@ class ScenarioCheck {
       } else if (procedure->second.slot != binding.slot.text) {
         diagnostics_.report("wrong-slot", binding.procedure.span,
                             "'" + binding.procedure.text + "' is " +
-                                (procedure->second.slot.empty() ? std::string("no callback") : "a callback for " + procedure->second.slot) +
+                                (procedure->second.slot.empty() ? std::string("no callback")
+                                                                : "a callback for " + procedure->second.slot) +
                                 ", not one for " + binding.slot.text);
       }
       scenario.callbacks[binding.slot.text] = binding.procedure.text;
@@ -97,14 +100,17 @@ class ScenarioCheck {
   void read_use(const tree::Binding& binding, Scenario& scenario) {
     const auto replaced = model_.procedures.find(binding.slot.text);
     const auto with = model_.procedures.find(binding.procedure.text);
-    if (replaced == model_.procedures.end()) report_unknown(diagnostics_, "primitive", binding.slot, keys(model_.procedures));
-    if (with == model_.procedures.end()) report_unknown(diagnostics_, "primitive", binding.procedure, keys(model_.procedures));
+    if (replaced == model_.procedures.end())
+      report_unknown(diagnostics_, "primitive", binding.slot, keys(model_.procedures));
+    if (with == model_.procedures.end())
+      report_unknown(diagnostics_, "primitive", binding.procedure, keys(model_.procedures));
     if (replaced == model_.procedures.end() || with == model_.procedures.end()) return;
     const auto same = [](const EntryParameter& one, const EntryParameter& other) { return one.level == other.level; };
     const auto& one = replaced->second.parameters;
     const auto& other = with->second.parameters;
     if (!std::equal(one.begin(), one.end(), other.begin(), other.end(), same)) {
-      diagnostics_.report("wrong-call", binding.procedure.span, "'" + binding.procedure.text + "' takes other entries than '" + binding.slot.text + "'");
+      diagnostics_.report("wrong-call", binding.procedure.span,
+                          "'" + binding.procedure.text + "' takes other entries than '" + binding.slot.text + "'");
     }
     scenario.uses[binding.slot.text] = binding.procedure.text;
   }
@@ -127,7 +133,8 @@ class ScenarioCheck {
     }
     if (!declaration.locks.empty()) scenario.locks.clear();
     for (const tree::Name& locks : declaration.locks) {
-      if (locks.text != "split" && locks.text != "single") report_unknown(diagnostics_, "lock-configuration", locks, {"split", "single"});
+      if (locks.text != "split" && locks.text != "single")
+        report_unknown(diagnostics_, "lock-configuration", locks, {"split", "single"});
       scenario.locks.push_back(locks.text);
     }
     if (!declaration.assumptions.empty()) scenario.assumptions.clear();
@@ -140,7 +147,8 @@ class ScenarioCheck {
     if (!declaration.rivals.empty()) scenario.rivals.clear();
     for (const tree::Name& name : declaration.rivals) {
       for (const std::string& rival : expand(name)) {
-        if (std::find(scenario.rivals.begin(), scenario.rivals.end(), rival) == scenario.rivals.end()) scenario.rivals.push_back(rival);
+        if (std::find(scenario.rivals.begin(), scenario.rivals.end(), rival) == scenario.rivals.end())
+          scenario.rivals.push_back(rival);
       }
     }
     for (const tree::Name& name : declaration.without) {
@@ -171,11 +179,13 @@ class ScenarioCheck {
           continue;
         }
         if (part.entries < 1 || part.entries > 8) {
-          diagnostics_.report("bad-size", part.span, "a table has 1 to 8 entries here, not " + std::to_string(part.entries),
+          diagnostics_.report("bad-size", part.span,
+                              "a table has 1 to 8 entries here, not " + std::to_string(part.entries),
                               "two entries show what any number can do in nearly all cases");
         }
         const auto entries = static_cast<std::size_t>(std::clamp<std::int64_t>(part.entries, 1, 8));
-        if (shape.entries[*level] != 0) diagnostics_.report("duplicate-name", part.span, "level " + part.level.text + " is given twice");
+        if (shape.entries[*level] != 0)
+          diagnostics_.report("duplicate-name", part.span, "level " + part.level.text + " is given twice");
         shape.entries[*level] = entries;
         product *= entries;
         shape.text += (shape.text.empty() ? "" : " ") + part.level.text + "[" + std::to_string(entries) + "]";
@@ -186,13 +196,16 @@ class ScenarioCheck {
   }
 
   void check_shape(const tree::TableSize& size, const TableShape& shape, std::size_t product) {
-    if (product > 32) diagnostics_.report("bad-size", size.span, "these tables have more than 32 entries at the last level");
+    if (product > 32)
+      diagnostics_.report("bad-size", size.span, "these tables have more than 32 entries at the last level");
     bool open = false;
     for (std::size_t level = 0; level < shape.entries.size(); ++level) {
       if (shape.entries[level] != 0) open = true;
       if (open && shape.entries[level] == 0) {
-        diagnostics_.report("bad-size", size.span, "level " + model_.levels[level].name + " lies below a level that is there, and cannot be folded",
-                            "give it entries: " + model_.levels[level].name + "[1]");
+        diagnostics_.report(
+            "bad-size", size.span,
+            "level " + model_.levels[level].name + " lies below a level that is there, and cannot be folded",
+            "give it entries: " + model_.levels[level].name + "[1]");
       }
     }
     if (!open) diagnostics_.report("bad-size", size.span, "these tables have no level");
@@ -200,7 +213,8 @@ class ScenarioCheck {
 
   void require_parts(const ScenarioDeclaration& declaration, Scenario& scenario) {
     const auto missing = [&](const std::string& what, const std::string& hint) {
-      diagnostics_.report("missing-part", declaration.name.span, "scenario '" + scenario.name + "' has no " + what, hint);
+      diagnostics_.report("missing-part", declaration.name.span, "scenario '" + scenario.name + "' has no " + what,
+                          hint);
     };
     if (scenario.walker.empty()) missing("walker", "add: walker NAME");
     if (scenario.tables.empty()) missing("tables", "add: tables pud[2] pmd[1] pte[1]");

@@ -15,7 +15,8 @@ std::vector<std::string> level_names(const Model& model) {
 void add_level(CheckContext context, const tree::LevelDeclaration& declaration, Span span) {
   Model& model = context.model;
   if (model.level(declaration.name.text)) {
-    context.diagnostics.report("duplicate-name", declaration.name.span, "level '" + declaration.name.text + "' is declared twice");
+    context.diagnostics.report("duplicate-name", declaration.name.span,
+                               "level '" + declaration.name.text + "' is declared twice");
     return;
   }
   Level level{declaration.name.text, {}, span};
@@ -27,10 +28,12 @@ void add_level(CheckContext context, const tree::LevelDeclaration& declaration, 
     }
   }
   if (level.states.empty() || level.states.front() != "none") {
-    context.diagnostics.report("bad-level", declaration.name.span, "the first state of level '" + level.name + "' is not 'none'",
+    context.diagnostics.report("bad-level", declaration.name.span,
+                               "the first state of level '" + level.name + "' is not 'none'",
                                "an empty entry comes first: level " + level.name + " { none, ... }");
   }
-  if (level.states.size() > 32) context.diagnostics.report("bad-level", declaration.name.span, "a level has at most 32 states");
+  if (level.states.size() > 32)
+    context.diagnostics.report("bad-level", declaration.name.span, "a level has at most 32 states");
   model.levels.push_back(std::move(level));
 }
 
@@ -73,7 +76,8 @@ void add_vmas(CheckContext context, const tree::VmaDeclaration& declaration) {
 void add_lock(CheckContext context, const tree::LockDeclaration& declaration) {
   Model& model = context.model;
   if (model.lock(declaration.name.text)) {
-    context.diagnostics.report("duplicate-name", declaration.name.span, "lock '" + declaration.name.text + "' is declared twice");
+    context.diagnostics.report("duplicate-name", declaration.name.span,
+                               "lock '" + declaration.name.text + "' is declared twice");
     return;
   }
   Lock lock;
@@ -112,8 +116,10 @@ void check_tables(CheckContext context) {
   for (std::size_t i = 0; i + 1 < context.model.levels.size(); ++i) {
     const Level& level = context.model.levels[i];
     if (level.state("table") != 1) {
-      context.diagnostics.report("bad-level", level.span, "the second state of level '" + level.name + "' is not 'table', but there is a level below it",
-                                 "level " + level.name + " { none, table, ... }; only the last level has no tables below");
+      context.diagnostics.report(
+          "bad-level", level.span,
+          "the second state of level '" + level.name + "' is not 'table', but there is a level below it",
+          "level " + level.name + " { none, table, ... }; only the last level has no tables below");
     }
   }
   each([&](const tree::Declaration& d) {

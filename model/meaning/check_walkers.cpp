@@ -47,7 +47,8 @@ void add_levels(CheckContext context, Walker& walker, const tree::WalkerLevel& t
       continue;
     }
     // A whole new text takes the place of the base's.
-    walker.levels[*level] = {name.shown ? name.shown->text : "walk_" + name.level.text + "_range", text.enter, text.body, text.leave};
+    walker.levels[*level] = {name.shown ? name.shown->text : "walk_" + name.level.text + "_range", text.enter,
+                             text.body, text.leave};
   }
 }
 
@@ -70,11 +71,13 @@ void build(CheckContext context, const WalkerDeclaration& declaration) {
   for (const tree::WalkerLevel& level : declaration.levels) add_levels(context, walker, level);
   for (std::size_t i = 0; i < model.levels.size(); ++i) {
     if (!walker.levels.contains(i)) {
-      context.diagnostics.report("missing-part", declaration.name.span, "walker '" + walker.name + "' has no level " + model.levels[i].name);
+      context.diagnostics.report("missing-part", declaration.name.span,
+                                 "walker '" + walker.name + "' has no level " + model.levels[i].name);
     }
   }
   if (!model.walkers.emplace(walker.name, walker).second) {
-    context.diagnostics.report("duplicate-name", declaration.name.span, "walker '" + walker.name + "' is declared twice");
+    context.diagnostics.report("duplicate-name", declaration.name.span,
+                               "walker '" + walker.name + "' is declared twice");
   }
 }
 

@@ -15,9 +15,10 @@ struct CheckContext {
 void check_tables(CheckContext context);      // levels, predicates, kinds of vma, locks
 void check_procedures(CheckContext context);  // primitives and callbacks, their variants and signatures
 void check_walkers(CheckContext context);
-void check_bodies(CheckContext context);      // names, labels and types of every statement
 void check_rivals(CheckContext context);      // rows and groups
+void check_bodies(CheckContext context);      // names, labels and types of every statement
 void check_scenarios(CheckContext context);
+void check_written_out(CheckContext context); // what each scenario makes of its walker comes to an end
 void check_properties(CheckContext context);
 void check_systems(CheckContext context);
 

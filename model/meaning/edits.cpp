@@ -96,7 +96,8 @@ void apply(Block& block, const Edit& edit, Diagnostics& diagnostics) {
       const auto other = edit.other ? find_or_report(block, *edit.other, diagnostics) : std::nullopt;
       if (!other || edit.other->text == edit.step.text) return;
       if (other->block != step->block) {
-        diagnostics.report("bad-edit", edit.span, "the steps to swap stand in different blocks", "swap steps of one block");
+        diagnostics.report("bad-edit", edit.span, "the steps to swap stand in different blocks",
+                           "swap steps of one block");
         return;
       }
       swap_steps(*step, *other);
@@ -129,9 +130,10 @@ std::vector<std::string> labels_of(const Block& block) {
   return labels;
 }
 
-void report_unknown(Diagnostics& diagnostics, std::string_view kind, const tree::Name& name, const std::vector<std::string>& known) {
-  diagnostics.report("unknown-" + std::string(kind), name.span, "there is no " + std::string(kind) + " '" + name.text + "' here",
-                     suggest(name.text, known));
+void report_unknown(Diagnostics& diagnostics, std::string_view kind, const tree::Name& name,
+                    const std::vector<std::string>& known) {
+  diagnostics.report("unknown-" + std::string(kind), name.span,
+                     "there is no " + std::string(kind) + " '" + name.text + "' here", suggest(name.text, known));
 }
 
 }  // namespace walkcheck

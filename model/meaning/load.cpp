@@ -29,7 +29,9 @@ class Loader {
       if (extension == ".prop" || extension == ".walk") found.push_back(entry.path().string());
     }
     std::sort(found.begin(), found.end());
-    if (found.empty()) diagnostics_.report("no-file", note_of(path), "the folder has no .prop and no .walk file", "name a folder with property files");
+    if (found.empty())
+      diagnostics_.report("no-file", note_of(path), "the folder has no .prop and no .walk file",
+                          "name a folder with property files");
     for (const std::string& file : found) load_file(file, std::nullopt);
   }
 
@@ -46,7 +48,8 @@ class Loader {
     if (!known_.emplace(key, true).second) return;
     std::ifstream in(path, std::ios::binary);
     std::ostringstream text;
-    if (!in || fs::is_directory(path, fault) || !(text << in.rdbuf() || in.peek() == std::ifstream::traits_type::eof())) {
+    if (!in || fs::is_directory(path, fault) ||
+        !(text << in.rdbuf() || in.peek() == std::ifstream::traits_type::eof())) {
       diagnostics_.report("no-file", import ? *import : note_of(path), "cannot read '" + path + "'",
                           import ? "an import is looked for beside the file that imports it" : "");
       return;

@@ -46,7 +46,8 @@ LockId Model::resolve(LockId lock, bool single) const {
 }
 
 const Slot* find_slot(std::string_view name) {
-  const auto* found = std::find_if(std::begin(slots), std::end(slots), [&](const Slot& slot) { return slot.name == name; });
+  const auto* found =
+      std::find_if(std::begin(slots), std::end(slots), [&](const Slot& slot) { return slot.name == name; });
   return found == std::end(slots) ? nullptr : found;
 }
 

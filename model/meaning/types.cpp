@@ -45,10 +45,12 @@ class Typing {
     if (name == "null") return {TypeKind::lock, {}};
     if (name == "vma") return {TypeKind::vma, {}};
     if (const auto local = scope_.values.find(name); local != scope_.values.end()) return local->second;
-    if (std::find(std::begin(action_names), std::end(action_names), name) != std::end(action_names)) return {TypeKind::action, {}};
+    if (std::find(std::begin(action_names), std::end(action_names), name) != std::end(action_names))
+      return {TypeKind::action, {}};
     if (scope_.model->lock(name)) return {TypeKind::lock, {}};
     if (scope_.entries.contains(name)) {
-      return fault("wrong-type", span, "'" + name + "' is an entry, not a value", "write *" + name + " for one load of it");
+      return fault("wrong-type", span, "'" + name + "' is an entry, not a value",
+                   "write *" + name + " for one load of it");
     }
     std::vector<std::string> known{"true", "false", "null", "vma"};
     for (const auto& [local, type] : scope_.values) known.push_back(local);
@@ -67,13 +69,15 @@ class Typing {
 
   Type visit(const tree::Call& what, Span span) {
     if (what.callee.text == "has") return has(what);
-    if (const auto predicate = scope_.model->predicates.find(what.callee.text); predicate != scope_.model->predicates.end()) {
+    if (const auto predicate = scope_.model->predicates.find(what.callee.text);
+        predicate != scope_.model->predicates.end()) {
       return predicate_call(what, predicate->second, span);
     }
     if (const Slot* slot = find_slot(what.callee.text)) return procedure_call(what, slot_parameter(*slot), error, span);
     if (const auto called = scope_.model->procedures.find(what.callee.text); called != scope_.model->procedures.end()) {
       if (called->second.kind == tree::ProcedureDeclaration::Kind::callback) {
-        return fault("wrong-call", what.callee.span, "a callback is called by its slot, not by name", "call " + called->second.slot + "(entry)");
+        return fault("wrong-call", what.callee.span, "a callback is called by its slot, not by name",
+                     "call " + called->second.slot + "(entry)");
       }
       return procedure_call(what, called->second.parameters, called->second.result, span);
     }
@@ -106,30 +110,35 @@ class Typing {
     const Type argument = of(*what.arguments.front());
     if (argument.kind == TypeKind::invalid) return invalid;
     if (argument.kind != TypeKind::state) {
-      return fault("wrong-type", what.arguments.front()->span, "'" + what.callee.text + "' takes the value of an entry, not " + describe(argument));
+      return fault("wrong-type", what.arguments.front()->span,
+                   "'" + what.callee.text + "' takes the value of an entry, not " + describe(argument));
     }
     if (argument.level && !predicate.at.contains(*argument.level)) {
-      return fault("wrong-level", span, "'" + what.callee.text + "' is not declared at " + scope_.model->levels[*argument.level].name,
-                   "predicate " + what.callee.text + " at " + scope_.model->levels[*argument.level].name + " = { ... }");
+      return fault(
+          "wrong-level", span,
+          "'" + what.callee.text + "' is not declared at " + scope_.model->levels[*argument.level].name,
+          "predicate " + what.callee.text + " at " + scope_.model->levels[*argument.level].name + " = { ... }");
     }
     return boolean;
   }
 
   Type procedure_call(const tree::Call& what, const std::vector<EntryParameter>& parameters, Type result, Span span) {
     if (what.arguments.size() != parameters.size()) {
-      return fault("wrong-call", span, "'" + what.callee.text + "' takes " + std::to_string(parameters.size()) + " argument(s), not " +
-                                           std::to_string(what.arguments.size()));
+      return fault("wrong-call", span,
+                   "'" + what.callee.text + "' takes " + std::to_string(parameters.size()) + " argument(s), not " +
+                       std::to_string(what.arguments.size()));
     }
     for (std::size_t i = 0; i < parameters.size(); ++i) {
       const auto* name = std::get_if<tree::Reference>(&what.arguments[i]->what);
       const auto entry = name == nullptr ? scope_.entries.end() : scope_.entries.find(name->name);
       if (entry == scope_.entries.end()) {
-        return fault("wrong-type", what.arguments[i]->span, "'" + what.callee.text + "' takes an entry here", "pass the entry itself, without *");
+        return fault("wrong-type", what.arguments[i]->span, "'" + what.callee.text + "' takes an entry here",
+                     "pass the entry itself, without *");
       }
       if (entry->second && parameters[i].level && entry->second != parameters[i].level) {
         return fault("wrong-level", what.arguments[i]->span,
-                     "'" + what.callee.text + "' takes a " + scope_.model->levels[*parameters[i].level].name + " entry, not a " +
-                         scope_.model->levels[*entry->second].name + " entry");
+                     "'" + what.callee.text + "' takes a " + scope_.model->levels[*parameters[i].level].name +
+                         " entry, not a " + scope_.model->levels[*entry->second].name + " entry");
       }
     }
     return result;
@@ -166,15 +175,34 @@ class Typing {
   }
 
   Type comparison(const Expression& left, const Expression& right) {
+    for (const Expression* side : {&left, &right}) {
+      if (!is_value(*side))
+        return fault("wrong-type", side->span, "a condition cannot be compared",
+                     "join conditions with and, or and not");
+    }
     const Type type = of(left);
     if (type.kind == TypeKind::invalid) return invalid;
+    if (type.kind == TypeKind::nothing)
+      return fault("wrong-type", left.span, "this returns nothing that could be compared");
     if (literal_of(type, right)) return boolean;
     const Type other = of_literal(type, right);
     if (other.kind == TypeKind::invalid) return invalid;
     if (other.kind != type.kind) {
       return fault("wrong-type", right.span, "cannot compare " + describe(type) + " with " + describe(other));
     }
+    if (type.kind == TypeKind::state && type.level && other.level && type.level != other.level) {
+      return fault("wrong-level", right.span,
+                   "cannot compare a " + scope_.model->levels[*type.level].name + " entry's value with a " +
+                       scope_.model->levels[*other.level].name + " entry's");
+    }
     return boolean;
+  }
+
+  /// One value, judged where it stands: nothing that is judged in parts.
+  static bool is_value(const Expression& e) {
+    if (const auto* call = std::get_if<tree::Call>(&e.what)) return call->callee.text != "has";
+    return !std::holds_alternative<tree::Unary>(e.what) && !std::holds_alternative<tree::Binary>(e.what) &&
+           !std::holds_alternative<tree::Membership>(e.what);
   }
 
   /// A state or a kind of vma is a word of its own only beside what has one.
@@ -192,10 +220,18 @@ class Typing {
     const auto* name = std::get_if<tree::Reference>(&e.what);
     if (name == nullptr || scope_.values.contains(name->name)) return of(e);
     if (type.kind == TypeKind::vma) return unknown("vma", {name->name, e.span}, scope_.model->vmas);
-    if (type.kind == TypeKind::state && type.level) {
-      return unknown("state", {name->name, e.span}, scope_.model->levels[*type.level].states);
-    }
+    if (type.kind == TypeKind::state) return unknown("state", {name->name, e.span}, states_of(type.level));
     return of(e);
+  }
+
+  std::vector<std::string> states_of(std::optional<LevelId> wanted) const {
+    std::vector<std::string> states;
+    for (LevelId level = 0; level < scope_.model->levels.size(); ++level) {
+      if (wanted && *wanted != level) continue;
+      const auto& more = scope_.model->levels[level].states;
+      states.insert(states.end(), more.begin(), more.end());
+    }
+    return states;
   }
 
   Type visit(const tree::Membership& what, Span) {
@@ -203,6 +239,9 @@ class Typing {
     if (type.kind == TypeKind::invalid) return invalid;
     for (const auto& value : what.values) {
       if (comparison(*what.operand, *value).kind == TypeKind::invalid) return invalid;
+      if (!is_literal(*value, scope_) && !literal_of(type, *value)) {
+        return fault("wrong-type", value->span, "a set is made of words and numbers", "compare with == instead");
+      }
     }
     return boolean;
   }
@@ -215,25 +254,43 @@ void declare(const tree::Name& name, Type type, Scope& scope, Diagnostics* diagn
   const auto [known, fresh] = scope.values.emplace(name.text, type);
   if (fresh || known->second == type || diagnostics == nullptr) return;
   if (known->second.kind == TypeKind::invalid || type.kind == TypeKind::invalid) return;
-  diagnostics->report("wrong-type", name.span,
-                      "'" + name.text + "' is " + describe(known->second) + " elsewhere in this body, and " + describe(type) + " here",
-                      "give it another name");
+  diagnostics->report(
+      "wrong-type", name.span,
+      "'" + name.text + "' is " + describe(known->second) + " elsewhere in this body, and " + describe(type) + " here",
+      "give it another name");
 }
 
 }  // namespace
 
+bool is_literal(const Expression& e, const Scope& scope) {
+  if (std::holds_alternative<tree::Integer>(e.what) || std::holds_alternative<tree::ErrorCode>(e.what)) return true;
+  const auto* name = std::get_if<tree::Reference>(&e.what);
+  return name != nullptr && name->name != "vma" && !scope.values.contains(name->name) &&
+         !scope.entries.contains(name->name);
+}
+
 std::string describe(Type type) {
   switch (type.kind) {
-    case TypeKind::nothing: return "nothing";
-    case TypeKind::boolean: return "yes or no";
-    case TypeKind::integer: return "a number";
-    case TypeKind::error: return "an error code";
-    case TypeKind::action: return "an action";
-    case TypeKind::lock: return "a lock or null";
-    case TypeKind::state: return "the value of an entry";
-    case TypeKind::vma: return "a kind of vma";
-    case TypeKind::walker: return "a walker";
-    case TypeKind::invalid: break;
+    case TypeKind::nothing:
+      return "nothing";
+    case TypeKind::boolean:
+      return "yes or no";
+    case TypeKind::integer:
+      return "a number";
+    case TypeKind::error:
+      return "an error code";
+    case TypeKind::action:
+      return "an action";
+    case TypeKind::lock:
+      return "a lock or null";
+    case TypeKind::state:
+      return "the value of an entry";
+    case TypeKind::vma:
+      return "a kind of vma";
+    case TypeKind::walker:
+      return "a walker";
+    case TypeKind::invalid:
+      break;
   }
   return "a faulty value";
 }

@@ -23,6 +23,9 @@ struct Scope {
 /// to be good. An integer is an error code here: 0 is success, 1 a positive return value.
 [[nodiscard]] Type type_of(const tree::Expression& expression, const Scope& scope, Diagnostics* diagnostics);
 
+/// A number, an error code, or a word that is no local: what it says does not depend on where the walk is.
+[[nodiscard]] bool is_literal(const tree::Expression& expression, const Scope& scope);
+
 /// The names that `let`, `choose` and `for each` introduce in a body, in the order of the text, added to `scope`.
 /// One name has one type in a whole body.
 void declare_locals(const tree::Block& block, Scope& scope, Diagnostics* diagnostics);

@@ -15,9 +15,12 @@ bool reads_action(const ExpressionPtr& e) {
   return std::visit(
       [](const auto& what) {
         using What = std::decay_t<decltype(what)>;
-        const auto among = [](const auto& parts) { return std::any_of(parts.begin(), parts.end(), [](const auto& p) { return reads_action(p); }); };
+        const auto among = [](const auto& parts) {
+          return std::any_of(parts.begin(), parts.end(), [](const auto& p) { return reads_action(p); });
+        };
         if constexpr (std::is_same_v<What, tree::Reference>) {
-          return what.name == "action" || std::find(std::begin(action_names), std::end(action_names), what.name) != std::end(action_names);
+          return what.name == "action" ||
+                 std::find(std::begin(action_names), std::end(action_names), what.name) != std::end(action_names);
         } else if constexpr (std::is_same_v<What, tree::Call>) {
           return among(what.arguments);
         } else if constexpr (std::is_same_v<What, tree::Unary>) {

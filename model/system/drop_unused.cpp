@@ -39,7 +39,8 @@ void each_term(SystemDraft& draft, const std::function<void(Term&)>& visit) {
 
 class Renumber {
  public:
-  Renumber(const Terms& from, Terms& to, const std::vector<VariableId>& ids) : from_(from), to_(to), ids_(ids), known_(from.size()) {}
+  Renumber(const Terms& from, Terms& to, const std::vector<VariableId>& ids)
+      : from_(from), to_(to), ids_(ids), known_(from.size()) {}
 
   Term operator()(Term term) {
     if (known_[term.index]) return *known_[term.index];
@@ -52,16 +53,26 @@ class Renumber {
   Term make(const TermNode& node) {
     const auto id = [&] { return ids_[static_cast<std::size_t>(node.value)]; };
     switch (node.op) {
-      case Op::constant: return to_.constant(node.value);
-      case Op::variable: return to_.variable(id());
-      case Op::member: return to_.member(id(), node.set, 64);
-      case Op::negate: return to_.negate((*this)(node.a));
-      case Op::all: return to_.all((*this)(node.a), (*this)(node.b));
-      case Op::any: return to_.any((*this)(node.a), (*this)(node.b));
-      case Op::equal: return to_.equal((*this)(node.a), (*this)(node.b));
-      case Op::less: return to_.less((*this)(node.a), (*this)(node.b));
-      case Op::choose: return to_.choose((*this)(node.a), (*this)(node.b), (*this)(node.c));
-      default: return to_.arithmetic(node.op, (*this)(node.a), (*this)(node.b));
+      case Op::constant:
+        return to_.constant(node.value);
+      case Op::variable:
+        return to_.variable(id());
+      case Op::member:
+        return to_.member(id(), node.set, 64);
+      case Op::negate:
+        return to_.negate((*this)(node.a));
+      case Op::all:
+        return to_.all((*this)(node.a), (*this)(node.b));
+      case Op::any:
+        return to_.any((*this)(node.a), (*this)(node.b));
+      case Op::equal:
+        return to_.equal((*this)(node.a), (*this)(node.b));
+      case Op::less:
+        return to_.less((*this)(node.a), (*this)(node.b));
+      case Op::choose:
+        return to_.choose((*this)(node.a), (*this)(node.b), (*this)(node.c));
+      default:
+        return to_.arithmetic(node.op, (*this)(node.a), (*this)(node.b));
     }
   }
 

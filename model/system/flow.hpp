@@ -1,5 +1,5 @@
-// A walker with its callbacks and primitives written out as one flow graph. What is left is simple: a node does one thing to the
-// walker's own variables or to the entry at which the walker stands, and leads to the next.
+// A walker with its callbacks and primitives written out as one flow graph. What is left is simple: a node does one
+// thing to the walker's own variables or to the entry at which the walker stands, and leads to the next.
 #pragma once
 
 #include <cstdint>
@@ -45,39 +45,41 @@ struct FlowNode {
   Origin origin;                           // the walker's level or callback in which it runs, and the step there
   std::string inside;                      // the primitive in which it runs, "" if none
   LevelId level = 0;
-  std::optional<LevelId> depth;            // the deepest table that the walker has entered here
+  std::optional<LevelId> depth;  // the deepest table that the walker has entered here
   Term term;
   VariableId target = 0;
   std::vector<Value> values;
-  ValueNames names;                        // of the values of `target` or `term`
+  ValueNames names;  // of the values of `target` or `term`
   Value state = 0;
   std::optional<Value> children;
   std::uint64_t set = 0;
   LockId lock = 0;
-  bool by_term = false;                    // release: `term` names the lock
-  std::string text;                        // sleeps: why; branch: the predicate that was asked; descend: the kernel function below
+  bool by_term = false;  // release: `term` names the lock
+  std::string text;      // sleeps: why; branch: the predicate that was asked; descend: the kernel function below
   std::vector<const Rival*> rivals;
   Event event;
-  bool forgets = false;                    // advance, ascend: what lies behind is never asked for again
-  std::optional<RetryId> retry;            // jump
-  std::vector<RetryId> leaves;             // labels whose visit ends here
+  bool forgets = false;          // advance, ascend: what lies behind is never asked for again
+  std::optional<RetryId> retry;  // jump
+  std::vector<RetryId> leaves;   // labels whose visit ends here
 };
 
 struct Flow {
   std::vector<FlowNode> nodes;
   NodeId start = no_node;
-  std::set<VariableId> locals;             // the walker's own variables, for which a dead one is put to 0
-  std::vector<std::string> errors;         // error codes by value; the first is "0"
-  VariableId action = 0;                   // walk->action
+  std::set<VariableId> locals;      // the walker's own variables, for which a dead one is put to 0
+  std::vector<std::string> errors;  // error codes by value; the first is "0"
+  VariableId action = 0;            // walk->action
 };
 
-/// Writes out the walker of `scenario` over the levels that are not folded; adds variables, statements, retries and groups to `draft`.
+/// Writes out the walker of `scenario` over the levels that are not folded; adds variables, statements, retries and
+/// groups to `draft`.
 class Layout;
 [[nodiscard]] Flow build_flow(const Model& model, const Scenario& scenario, const Layout& layout, SystemDraft& draft);
 
-/// For each node, by variable: whether the value of a local may still be read from there on. Properties read the action at events of
-/// the kinds in `action_kinds` (bits); with `all_kinds`, in any state.
+/// For each node, by variable: whether the value of a local may still be read from there on. Properties read the action
+/// at events of the kinds in `action_kinds` (bits); with `all_kinds`, in any state.
 inline constexpr std::uint32_t all_kinds = ~std::uint32_t{0};
-[[nodiscard]] std::vector<std::vector<bool>> live_locals(const Flow& flow, const SystemDraft& draft, std::uint32_t action_kinds);
+[[nodiscard]] std::vector<std::vector<bool>> live_locals(const Flow& flow, const SystemDraft& draft,
+                                                         std::uint32_t action_kinds);
 
 }  // namespace walkcheck

@@ -8,7 +8,9 @@ namespace walkcheck {
 
 namespace {
 
-ValueNames names(std::vector<std::string> values) { return std::make_shared<const std::vector<std::string>>(std::move(values)); }
+ValueNames names(std::vector<std::string> values) {
+  return std::make_shared<const std::vector<std::string>>(std::move(values));
+}
 
 /// Calls `visit` for every `goto` of a block, nested ones too.
 void each_goto(const tree::Block& block, const std::function<void(const std::string&)>& visit) {
@@ -24,7 +26,8 @@ void each_goto(const tree::Block& block, const std::function<void(const std::str
 
 bool descends(const tree::Block& block) {
   return std::any_of(block.begin(), block.end(), [](const tree::Statement& statement) {
-    if (const auto* branch = std::get_if<tree::If>(&statement.what)) return descends(branch->then) || descends(branch->otherwise);
+    if (const auto* branch = std::get_if<tree::If>(&statement.what))
+      return descends(branch->then) || descends(branch->otherwise);
     return std::holds_alternative<tree::Descend>(statement.what);
   });
 }
@@ -39,7 +42,8 @@ Flow FlowBuilder::build() {
   action_ = temporary({TypeKind::action, {}}, "action");
   flow_.action = action_;
   const VariableId result = temporary({TypeKind::error, {}}, "result");
-  for (LevelId l = 0; l < model_.levels.size(); ++l) last_seen_[l] = temporary({TypeKind::state, l}, model_.levels[l].name + ".last_seen");
+  for (LevelId l = 0; l < model_.levels.size(); ++l)
+    last_seen_[l] = temporary({TypeKind::state, l}, model_.levels[l].name + ".last_seen");
   Frame top;
   top.function = "walk_page_range";
   top.scope.model = &model_;
@@ -93,7 +97,8 @@ void FlowBuilder::collect_errors() {
   };
   const std::function<void(const tree::Block&)> of_block = [&](const tree::Block& block) {
     for (const tree::Statement& statement : block) {
-      if (const auto* what = std::get_if<tree::Return>(&statement.what); what != nullptr && what->value) of_expression(*what->value);
+      if (const auto* what = std::get_if<tree::Return>(&statement.what); what != nullptr && what->value)
+        of_expression(*what->value);
       if (const auto* what = std::get_if<tree::Let>(&statement.what)) of_expression(*what->value);
       if (const auto* what = std::get_if<tree::Assign>(&statement.what)) of_expression(*what->value);
       if (const auto* what = std::get_if<tree::Choose>(&statement.what)) {
@@ -170,7 +175,8 @@ NodeId FlowBuilder::level(LevelId id, NodeId after, std::optional<VariableId> re
   return add(frame, clear);
 }
 
-NodeId FlowBuilder::call_slot(const Frame& caller, const std::string& slot, LevelId id, VariableId result, NodeId next) {
+NodeId FlowBuilder::call_slot(const Frame& caller, const std::string& slot, LevelId id, VariableId result,
+                              NodeId next) {
   Event returned;
   returned.kind = EventKind::returned;
   returned.name = slot;
@@ -255,7 +261,8 @@ std::vector<RetryId> FlowBuilder::retries_of(const Frame& frame) const {
   return found;
 }
 
-/// True if after the walk of a table of `id` some level above may go back and walk it again: then nothing in it may be forgotten.
+/// True if after the walk of a table of `id` some level above may go back and walk it again: then nothing in it may be
+/// forgotten.
 bool FlowBuilder::retried_after_descent(LevelId id) const {
   const Walker& walker = model_.walkers.at(scenario_.walker);
   for (LevelId above = 0; above < id; ++above) {
@@ -297,17 +304,23 @@ VariableId FlowBuilder::temporary(Type type, const std::string& name) {
 
 ValueNames FlowBuilder::names_of(Type type) const {
   switch (type.kind) {
-    case TypeKind::boolean: return names({"no", "yes"});
-    case TypeKind::error: return names(flow_.errors);
-    case TypeKind::action: return names({std::begin(action_names), std::end(action_names)});
-    case TypeKind::state: return layout_.state_names(*type.level);
-    case TypeKind::vma: return names(model_.vmas);
+    case TypeKind::boolean:
+      return names({"no", "yes"});
+    case TypeKind::error:
+      return names(flow_.errors);
+    case TypeKind::action:
+      return names({std::begin(action_names), std::end(action_names)});
+    case TypeKind::state:
+      return layout_.state_names(*type.level);
+    case TypeKind::vma:
+      return names(model_.vmas);
     case TypeKind::lock: {
       std::vector<std::string> values{"null"};
       for (const Lock& lock : model_.locks) values.push_back(lock.name);
       return names(std::move(values));
     }
-    default: throw std::logic_error("a local of no type was accepted");
+    default:
+      throw std::logic_error("a local of no type was accepted");
   }
 }
 

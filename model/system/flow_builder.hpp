@@ -2,8 +2,8 @@
 #pragma once
 
 #include <map>
-#include <string>
 #include <set>
+#include <string>
 #include <tuple>
 #include <vector>
 
@@ -15,25 +15,25 @@ namespace walkcheck {
 
 /// A body that is being written out: a level of the walker, or one call of a callback or primitive.
 struct Frame {
-  std::string function;                          // as the kernel calls it; a primitive's is that of its caller
-  std::string inside;                            // of a primitive: its kernel name
-  std::string place;                             // the name by which properties know its steps
-  std::string step;                              // where the text is, or where the caller of a primitive was
-  std::string label;                             // the last label of its own text
+  std::string function;  // as the kernel calls it; a primitive's is that of its caller
+  std::string inside;    // of a primitive: its kernel name
+  std::string place;     // the name by which properties know its steps
+  std::string step;      // where the text is, or where the caller of a primitive was
+  std::string label;     // the last label of its own text
   bool primitive = false;
-  Scope scope;                                   // names and types
-  std::map<std::string, VariableId> variables;   // of the names in scope
-  std::map<std::string, LevelId> entries;        // each is the walker's current entry of that level
+  Scope scope;                                  // names and types
+  std::map<std::string, VariableId> variables;  // of the names in scope
+  std::map<std::string, LevelId> entries;       // each is the walker's current entry of that level
   std::map<std::string, NodeId> labels;
   std::map<std::string, std::size_t> label_loops;  // for-each loops around a label
-  std::set<std::string> defined;                 // labels behind what is compiled; a goto to another one goes back
-  std::vector<LevelId> loops;                    // levels of the for-each loops around what is compiled
-  std::map<std::string, RetryId> retries;        // labels that something jumps back to
-  std::optional<LevelId> level;                  // of a level of the walker
-  std::optional<LevelId> depth;                  // the deepest table that is entered
-  NodeId after = no_node;                        // where `return` or `stop` leads
-  NodeId next = no_node;                         // where `next` leads
-  std::optional<VariableId> result;              // where a returned value goes
+  std::set<std::string> defined;                   // labels behind what is compiled; a goto to another one goes back
+  std::vector<LevelId> loops;                      // levels of the for-each loops around what is compiled
+  std::map<std::string, RetryId> retries;          // labels that something jumps back to
+  std::optional<LevelId> level;                    // of a level of the walker
+  std::optional<LevelId> depth;                    // the deepest table that is entered
+  NodeId after = no_node;                          // where `return` or `stop` leads
+  NodeId next = no_node;                           // where `next` leads
+  std::optional<VariableId> result;                // where a returned value goes
 };
 
 class FlowBuilder {
@@ -56,11 +56,12 @@ class FlowBuilder {
   // ---- flow_statements.cpp
   NodeId block(Frame& frame, const tree::Block& block, NodeId next);
   NodeId statement(Frame& frame, const tree::Statement& statement, NodeId next);
+  struct StatementVisitor;
   NodeId for_each(Frame& frame, const tree::ForEach& loop, NodeId next);
   NodeId if_statement(Frame& frame, const tree::If& what, NodeId next);
   NodeId leave_loops(Frame& frame, std::size_t keep, NodeId next);
-  std::uint32_t register_statement(const Frame& frame, const tree::Statement& statement, const std::string& step, bool guarded,
-                                   std::optional<std::uint32_t> before);
+  std::uint32_t register_statement(const Frame& frame, const tree::Statement& statement, const std::string& step,
+                                   bool guarded, std::optional<std::uint32_t> before);
   void leave_out_impossible_statements();
   NodeId go_to(Frame& frame, const tree::Name& label);
 
@@ -77,8 +78,11 @@ class FlowBuilder {
   NodeId run(Frame& frame, const std::vector<Pending>& pending, NodeId next);
   NodeId call(Frame& frame, const tree::Call& call, VariableId result, NodeId next);
   NodeId load(Frame& frame, LevelId level, VariableId target, NodeId next);
-  Term comparison(Frame& frame, const tree::Expression& left, const tree::Expression& right, std::vector<Pending>& pending);
-  [[nodiscard]] Type type(const Frame& frame, const tree::Expression& e) const { return type_of(e, frame.scope, nullptr); }
+  Term comparison(Frame& frame, const tree::Expression& left, const tree::Expression& right,
+                  std::vector<Pending>& pending);
+  [[nodiscard]] Type type(const Frame& frame, const tree::Expression& e) const {
+    return type_of(e, frame.scope, nullptr);
+  }
   [[nodiscard]] std::optional<bool> constant(const Frame& frame, const tree::Expression& e) const;
   [[nodiscard]] std::uint64_t await_set(Frame& frame, const tree::Expression& e, LevelId level) const;
 
@@ -90,7 +94,9 @@ class FlowBuilder {
   [[nodiscard]] std::uint32_t size_of(Type type) const;
   [[nodiscard]] Origin origin(const Frame& frame) const;
   [[nodiscard]] Value error_value(const std::string& text) const;
-  [[nodiscard]] LevelId level_of(const Frame& frame, const tree::Name& entry) const { return frame.entries.at(entry.text); }
+  [[nodiscard]] LevelId level_of(const Frame& frame, const tree::Name& entry) const {
+    return frame.entries.at(entry.text);
+  }
   void locate(Origin& origin, Span span) const;
   [[nodiscard]] const Procedure& procedure(const std::string& name) const;
 

@@ -47,7 +47,8 @@ NodeId FlowBuilder::condition(Frame& frame, const Expression& e, NodeId yes, Nod
   if (what.kind == TypeKind::error || what.kind == TypeKind::lock) {
     branch.term = draft_.terms.negate(draft_.terms.equal(branch.term, draft_.terms.constant(0)));
   }
-  if (const auto* asked = std::get_if<tree::Call>(&e.what); asked != nullptr && model_.predicates.contains(asked->callee.text)) {
+  if (const auto* asked = std::get_if<tree::Call>(&e.what);
+      asked != nullptr && model_.predicates.contains(asked->callee.text)) {
     branch.text = asked->callee.text;
   }
   branch.next = yes;
@@ -56,9 +57,11 @@ NodeId FlowBuilder::condition(Frame& frame, const Expression& e, NodeId yes, Nod
 }
 
 NodeId FlowBuilder::value(Frame& frame, const Expression& e, VariableId target, NodeId next) {
-  if (const auto* read = std::get_if<tree::Load>(&e.what)) return load(frame, level_of(frame, read->entry), target, next);
+  if (const auto* read = std::get_if<tree::Load>(&e.what))
+    return load(frame, level_of(frame, read->entry), target, next);
   const auto* called = std::get_if<tree::Call>(&e.what);
-  if (called != nullptr && (find_slot(called->callee.text) != nullptr || model_.procedures.contains(called->callee.text))) {
+  if (called != nullptr &&
+      (find_slot(called->callee.text) != nullptr || model_.procedures.contains(called->callee.text))) {
     return call(frame, *called, target, next);
   }
   const auto assign = [&](Term what) {
@@ -80,18 +83,21 @@ NodeId FlowBuilder::value(Frame& frame, const Expression& e, VariableId target, 
 
 Term FlowBuilder::literal(const Expression& e, Type expected) const {
   Terms& terms = draft_.terms;
-  if (const auto* number = std::get_if<tree::Integer>(&e.what)) return terms.constant(error_value(std::to_string(number->value)));
+  if (const auto* number = std::get_if<tree::Integer>(&e.what))
+    return terms.constant(error_value(std::to_string(number->value)));
   if (const auto* code = std::get_if<tree::ErrorCode>(&e.what)) return terms.constant(error_value("-" + code->name));
   const std::string& name = std::get<tree::Reference>(e.what).name;
   if (expected.kind == TypeKind::state) {
-    if (const auto state = model_.levels[*expected.level].state(name)) return terms.constant(static_cast<std::int32_t>(*state));
+    if (const auto state = model_.levels[*expected.level].state(name))
+      return terms.constant(static_cast<std::int32_t>(*state));
     return terms.constant(-1);  // a state that this level does not have
   }
   if (expected.kind == TypeKind::vma) return terms.constant(static_cast<std::int32_t>(*model_.vma(name)));
   if (name == "null" || name == "false" || name == "no") return terms.constant(0);
   if (name == "true" || name == "yes") return terms.constant(1);
   const auto action = std::find(std::begin(action_names), std::end(action_names), name);
-  if (action != std::end(action_names)) return terms.constant(static_cast<std::int32_t>(action - std::begin(action_names)));
+  if (action != std::end(action_names))
+    return terms.constant(static_cast<std::int32_t>(action - std::begin(action_names)));
   if (const auto lock = model_.lock(name)) return terms.constant(static_cast<std::int32_t>(*lock + 1));
   throw std::logic_error("not a literal: " + name);
 }
@@ -100,7 +106,8 @@ Term FlowBuilder::term(Frame& frame, const Expression& e, Type expected, std::ve
   Terms& terms = draft_.terms;
   if (const auto* name = std::get_if<tree::Reference>(&e.what)) {
     if (name->name == "vma" && expected.kind != TypeKind::state) return terms.variable(layout_.vma);
-    if (const auto local = frame.variables.find(name->name); local != frame.variables.end()) return terms.variable(local->second);
+    if (const auto local = frame.variables.find(name->name); local != frame.variables.end())
+      return terms.variable(local->second);
     return literal(e, expected);
   }
   if (std::holds_alternative<tree::Load>(e.what)) {
@@ -134,7 +141,8 @@ Term FlowBuilder::term(Frame& frame, const Expression& e, Type expected, std::ve
   return literal(e, expected);
 }
 
-Term FlowBuilder::comparison(Frame& frame, const Expression& left, const Expression& right, std::vector<Pending>& pending) {
+Term FlowBuilder::comparison(Frame& frame, const Expression& left, const Expression& right,
+                             std::vector<Pending>& pending) {
   const Type what = type(frame, left);
   const Term one = term(frame, left, what, pending);
   const Term other = term(frame, right, what, pending);
@@ -154,8 +162,10 @@ NodeId FlowBuilder::run(Frame& frame, const std::vector<Pending>& pending, NodeI
 
 NodeId FlowBuilder::call(Frame& frame, const tree::Call& what, VariableId result, NodeId next) {
   std::vector<LevelId> arguments;
-  for (const auto& each : what.arguments) arguments.push_back(frame.entries.at(std::get<tree::Reference>(each->what).name));
-  if (find_slot(what.callee.text) != nullptr) return call_slot(frame, what.callee.text, arguments.front(), result, next);
+  for (const auto& each : what.arguments)
+    arguments.push_back(frame.entries.at(std::get<tree::Reference>(each->what).name));
+  if (find_slot(what.callee.text) != nullptr)
+    return call_slot(frame, what.callee.text, arguments.front(), result, next);
   return inline_procedure(frame, procedure(what.callee.text), arguments, result, next);
 }
 
@@ -175,7 +185,8 @@ NodeId FlowBuilder::load(Frame& frame, LevelId level, VariableId target, NodeId 
 }
 
 std::uint64_t FlowBuilder::await_set(Frame& frame, const Expression& e, LevelId level) const {
-  // The condition is judged at once, for each state that the entry can have; check_bodies lets only such conditions pass.
+  // The condition is judged at once, for each state that the entry can have; check_bodies lets only such conditions
+  // pass.
   if (const auto* negated = std::get_if<tree::Unary>(&e.what)) {
     const std::uint64_t all = (std::uint64_t{1} << model_.levels[level].states.size()) - 1;
     return all & ~await_set(frame, *negated->operand, level);

@@ -7,17 +7,9 @@
 
 namespace walkcheck {
 
-namespace {
-
-template <class... Visitors>
-struct Overloaded : Visitors... {
-  using Visitors::operator()...;
-};
-
-}  // namespace
-
-std::uint32_t FlowBuilder::register_statement(const Frame& frame, const tree::Statement& statement, const std::string& step,
-                                              bool guarded, std::optional<std::uint32_t> before) {
+std::uint32_t FlowBuilder::register_statement(const Frame& frame, const tree::Statement& statement,
+                                              const std::string& step, bool guarded,
+                                              std::optional<std::uint32_t> before) {
   const auto key = std::tuple(statement.span.file, statement.span.begin, statement.span.end);
   const auto known = known_statements_.find(key);
   if (known != known_statements_.end()) return known->second;
@@ -31,7 +23,8 @@ std::uint32_t FlowBuilder::register_statement(const Frame& frame, const tree::St
   for (const tree::ExpectDead& dead : scenario_.dead) {
     // A step whose test is never met: the test itself is executed, what it guards is dead.
     if (!guarded && std::holds_alternative<tree::If>(statement.what)) continue;
-    if (dead.step.text == step && (dead.procedure.text == frame.place || dead.procedure.text == info.origin.function)) info.dead_because = dead.because.text;
+    if (dead.step.text == step && (dead.procedure.text == frame.place || dead.procedure.text == info.origin.function))
+      info.dead_because = dead.because.text;
   }
   draft_.statements.push_back(std::move(info));
   known_statements_.emplace(key, id);
@@ -58,7 +51,8 @@ NodeId FlowBuilder::block(Frame& frame, const tree::Block& block, NodeId next) {
     if (label != nullptr && !frame.primitive) frame.step = label->name.text;
     steps.push_back(frame.step);
     labels.push_back(frame.label);
-    ids.push_back(label != nullptr ? std::nullopt : std::optional(register_statement(frame, statement, frame.label, guarded, before)));
+    ids.push_back(label != nullptr ? std::nullopt
+                                   : std::optional(register_statement(frame, statement, frame.label, guarded, before)));
     if (ids.back()) before = ids.back();
   }
   for (std::size_t i = block.size(); i-- > 0;) {
@@ -88,7 +82,8 @@ NodeId FlowBuilder::go_to(Frame& frame, const tree::Name& label) {
       Retry info;
       info.origin = origin(frame);
       if (frame.primitive) info.origin.function = frame.inside;
-      info.name = label.text + ": at a " + model_.levels[frame.entries.at("entry")].name + " (" + info.origin.function + ")";
+      info.name =
+          label.text + ": at a " + model_.levels[frame.entries.at("entry")].name + " (" + info.origin.function + ")";
       info.entry = frame.entries.contains("entry") ? model_.levels[frame.entries.at("entry")].name : "";
       draft_.retries.push_back(std::move(info));
     }
@@ -96,6 +91,7 @@ NodeId FlowBuilder::go_to(Frame& frame, const tree::Name& label) {
     jump.kind = FlowNode::Kind::jump;
     jump.next = target;
     jump.retry = retry->second;
+    jump.text = label.text;
     next = add(frame, jump);
     Event event;
     event.kind = EventKind::retry;
@@ -120,7 +116,8 @@ NodeId FlowBuilder::leave_loops(Frame& frame, std::size_t keep, NodeId next) {
 }
 
 NodeId FlowBuilder::if_statement(Frame& frame, const tree::If& what, NodeId next) {
-  if (const auto known = constant(frame, *what.condition)) return block(frame, *known ? what.then : what.otherwise, next);
+  if (const auto known = constant(frame, *what.condition))
+    return block(frame, *known ? what.then : what.otherwise, next);
   const NodeId no = block(frame, what.otherwise, next);
   const NodeId yes = block(frame, what.then, next);
   return condition(frame, *what.condition, yes, no);
@@ -154,116 +151,150 @@ NodeId FlowBuilder::for_each(Frame& frame, const tree::ForEach& loop, NodeId nex
   return add(frame, descend);
 }
 
-NodeId FlowBuilder::statement(Frame& frame, const tree::Statement& statement, NodeId next) {
-  const auto simple = [&](FlowNode::Kind kind, auto fill) {
-    FlowNode node;
+/// One kind of statement each, in front of `next`.
+struct FlowBuilder::StatementVisitor {
+  FlowBuilder& builder;
+  Frame& frame;
+  NodeId next;
+
+  NodeId add(FlowNode::Kind kind, FlowNode node = {}) const {
     node.kind = kind;
     node.next = next;
-    fill(node);
-    return add(frame, std::move(node));
-  };
-  return std::visit(
-      Overloaded{
-          [&](const tree::Label& s) {
-            const NodeId label = frame.labels.at(s.name.text);
-            frame.defined.insert(s.name.text);
-            flow_.nodes[label].origin = origin(frame);
-            Event visited;
-            visited.kind = EventKind::visited;
-            visited.name = s.name.text;
-            visited.place = frame.place;
-            flow_.nodes[label].next = add_event(frame, visited, next);
-            return label;
-          },
-          [&](const tree::Let& s) { return value(frame, *s.value, frame.variables.at(s.name.text), next); },
-          [&](const tree::Assign& s) { return value(frame, *s.value, frame.variables.at(s.target.text), next); },
-          [&](const tree::StoreEntry& s) {
-            const LevelId level = level_of(frame, s.entry);
-            const auto child = layout_.child_level(level);
-            return simple(FlowNode::Kind::store, [&](FlowNode& node) {
-              node.level = level;
-              node.target = last_seen_.at(level);
-              node.state = static_cast<Value>(*model_.levels[level].state(s.state.text));
-              if (s.children && child) node.children = static_cast<Value>(*model_.levels[*child].state(s.children->text));
-              node.event.name = frame.place;
-            });
-          },
-          [&](const tree::If& s) { return if_statement(frame, s, next); },
-          [&](const tree::Goto& s) { return go_to(frame, s.label); },
-          [&](const tree::Return& s) {
-            const NodeId out = leave_loops(frame, 0, frame.after);
-            return s.value && frame.result ? value(frame, *s.value, *frame.result, out) : out;
-          },
-          [&](const tree::Next&) { return frame.next; },
-          [&](const tree::Stop&) { return frame.after; },
-          [&](const tree::Descend&) {
-            const LevelId from = *frame.level;
-            const NodeId below = level(from + 1, next, frame.variables.at("err"));
-            return simple(FlowNode::Kind::descend, [&](FlowNode& node) {
-              node.level = from;
-              node.text = model_.walkers.at(scenario_.walker).levels.at(from + 1).shown + "()";
-              node.next = below;
-            });
-          },
-          [&](const tree::Hole&) {
-            Event hole;
-            hole.kind = EventKind::hole;
-            hole.level = frame.entries.at("entry");
-            hole.value = draft_.terms.variable(last_seen_.at(*hole.level));
-            return add_event(frame, hole, next);
-          },
-          [&](const tree::Deref& s) { return simple(FlowNode::Kind::deref, [&](FlowNode& node) { node.level = level_of(frame, s.entry); }); },
-          [&](const tree::Acquire& s) {
-            return simple(FlowNode::Kind::acquire, [&](FlowNode& node) {
-              node.lock = layout_.resolve(*model_.lock(s.lock.text));
-              node.text = s.lock.text;
-            });
-          },
-          [&](const tree::Release& s) {
-            return simple(FlowNode::Kind::release, [&](FlowNode& node) {
-              const auto local = frame.variables.find(s.lock.text);
-              node.by_term = local != frame.variables.end();
-              if (node.by_term) node.term = draft_.terms.variable(local->second);
-              if (!node.by_term) node.lock = layout_.resolve(*model_.lock(s.lock.text));
-              node.text = s.lock.text;
-            });
-          },
-          [&](const tree::Sleeps& s) { return simple(FlowNode::Kind::sleeps, [&](FlowNode& node) { node.text = s.why.text; }); },
-          [&](const tree::Choose& s) {
-            return simple(FlowNode::Kind::choose, [&](FlowNode& node) {
-              node.target = frame.variables.at(s.name.text);
-              node.text = s.name.text;
-              const Type type = frame.scope.values.at(s.name.text);
-              node.names = names_of(type);
-              for (const auto& each : s.values) node.values.push_back(static_cast<Value>(draft_.terms[literal(*each, type)].value));
-            });
-          },
-          [&](const tree::Perform& s) {
-            return simple(FlowNode::Kind::perform, [&](FlowNode& node) {
-              node.level = level_of(frame, s.entry);
-              for (const std::string& rival : model_.groups.at(s.rivals.text)) node.rivals.push_back(&model_.rivals.at(rival));
-            });
-          },
-          [&](const tree::Await& s) {
-            return simple(FlowNode::Kind::await, [&](FlowNode& node) {
-              node.level = level_of(frame, {"entry", {}});
-              node.set = await_set(frame, *s.condition, node.level);
-              node.text = print(*s.condition);
-            });
-          },
-          [&](const tree::ForEach& s) { return for_each(frame, s, next); },
-          [&](const tree::Do& s) {
-            const auto& what = std::get<tree::Call>(s.call->what);
-            const Type result = type(frame, *s.call);
-            if (result.kind == TypeKind::nothing) {
-              std::vector<LevelId> arguments;
-              for (const auto& each : what.arguments) arguments.push_back(frame.entries.at(std::get<tree::Reference>(each->what).name));
-              return inline_procedure(frame, procedure(what.callee.text), arguments, std::nullopt, next);
-            }
-            return call(frame, what, temporary(result, frame.place + ".ignored"), next);
-          },
-      },
-      statement.what);
+    return builder.add(frame, std::move(node));
+  }
+
+  NodeId operator()(const tree::Label& s) const {
+    const NodeId label = frame.labels.at(s.name.text);
+    frame.defined.insert(s.name.text);
+    builder.flow_.nodes[label].origin = builder.origin(frame);
+    Event visited;
+    visited.kind = EventKind::visited;
+    visited.name = s.name.text;
+    visited.place = frame.place;
+    builder.flow_.nodes[label].next = builder.add_event(frame, visited, next);
+    return label;
+  }
+
+  NodeId operator()(const tree::Let& s) const {
+    return builder.value(frame, *s.value, frame.variables.at(s.name.text), next);
+  }
+  NodeId operator()(const tree::Assign& s) const {
+    return builder.value(frame, *s.value, frame.variables.at(s.target.text), next);
+  }
+
+  NodeId operator()(const tree::StoreEntry& s) const {
+    FlowNode node;
+    node.level = builder.level_of(frame, s.entry);
+    node.target = builder.last_seen_.at(node.level);
+    node.state = static_cast<Value>(*builder.model_.levels[node.level].state(s.state.text));
+    const auto child = builder.layout_.child_level(node.level);
+    if (s.children && child) node.children = static_cast<Value>(*builder.model_.levels[*child].state(s.children->text));
+    node.event.name = frame.place;
+    return add(FlowNode::Kind::store, std::move(node));
+  }
+
+  NodeId operator()(const tree::If& s) const { return builder.if_statement(frame, s, next); }
+  NodeId operator()(const tree::Goto& s) const { return builder.go_to(frame, s.label); }
+
+  NodeId operator()(const tree::Return& s) const {
+    const NodeId out = builder.leave_loops(frame, 0, frame.after);
+    return s.value && frame.result ? builder.value(frame, *s.value, *frame.result, out) : out;
+  }
+
+  NodeId operator()(const tree::Next&) const { return frame.next; }
+  NodeId operator()(const tree::Stop&) const { return frame.after; }
+
+  NodeId operator()(const tree::Descend&) const {
+    FlowNode node;
+    node.kind = FlowNode::Kind::descend;
+    node.level = *frame.level;
+    node.text = builder.model_.walkers.at(builder.scenario_.walker).levels.at(node.level + 1).shown + "()";
+    node.next = builder.level(node.level + 1, next, frame.variables.at("err"));
+    return builder.add(frame, std::move(node));
+  }
+
+  NodeId operator()(const tree::Hole&) const {
+    Event hole;
+    hole.kind = EventKind::hole;
+    hole.level = frame.entries.at("entry");
+    hole.value = builder.draft_.terms.variable(builder.last_seen_.at(*hole.level));
+    return builder.add_event(frame, hole, next);
+  }
+
+  NodeId operator()(const tree::Deref& s) const {
+    FlowNode node;
+    node.level = builder.level_of(frame, s.entry);
+    return add(FlowNode::Kind::deref, std::move(node));
+  }
+
+  NodeId operator()(const tree::Acquire& s) const {
+    FlowNode node;
+    node.lock = builder.layout_.resolve(*builder.model_.lock(s.lock.text));
+    node.text = s.lock.text;
+    return add(FlowNode::Kind::acquire, std::move(node));
+  }
+
+  NodeId operator()(const tree::Release& s) const {
+    FlowNode node;
+    const auto local = frame.variables.find(s.lock.text);
+    node.by_term = local != frame.variables.end();
+    if (node.by_term) node.term = builder.draft_.terms.variable(local->second);
+    if (!node.by_term) node.lock = builder.layout_.resolve(*builder.model_.lock(s.lock.text));
+    node.text = s.lock.text;
+    return add(FlowNode::Kind::release, std::move(node));
+  }
+
+  NodeId operator()(const tree::Sleeps& s) const {
+    FlowNode node;
+    node.text = s.why.text;
+    return add(FlowNode::Kind::sleeps, std::move(node));
+  }
+
+  NodeId operator()(const tree::Choose& s) const {
+    FlowNode node;
+    node.target = frame.variables.at(s.name.text);
+    node.text = s.name.text;
+    const Type type = frame.scope.values.at(s.name.text);
+    node.names = builder.names_of(type);
+    for (const auto& each : s.values) {
+      node.values.push_back(static_cast<Value>(builder.draft_.terms[builder.literal(*each, type)].value));
+    }
+    return add(FlowNode::Kind::choose, std::move(node));
+  }
+
+  NodeId operator()(const tree::Perform& s) const {
+    FlowNode node;
+    node.level = builder.level_of(frame, s.entry);
+    for (const std::string& rival : builder.model_.groups.at(s.rivals.text))
+      node.rivals.push_back(&builder.model_.rivals.at(rival));
+    return add(FlowNode::Kind::perform, std::move(node));
+  }
+
+  NodeId operator()(const tree::Await& s) const {
+    FlowNode node;
+    node.level = frame.entries.at("entry");
+    node.set = builder.await_set(frame, *s.condition, node.level);
+    node.text = print(*s.condition);
+    return add(FlowNode::Kind::await, std::move(node));
+  }
+
+  NodeId operator()(const tree::ForEach& s) const { return builder.for_each(frame, s, next); }
+
+  NodeId operator()(const tree::Do& s) const {
+    const auto& what = std::get<tree::Call>(s.call->what);
+    const Type result = builder.type(frame, *s.call);
+    // A value that nobody takes is computed all the same.
+    if (result.kind != TypeKind::nothing)
+      return builder.call(frame, what, builder.temporary(result, frame.place + ".ignored"), next);
+    std::vector<LevelId> arguments;
+    for (const auto& each : what.arguments)
+      arguments.push_back(frame.entries.at(std::get<tree::Reference>(each->what).name));
+    return builder.inline_procedure(frame, builder.procedure(what.callee.text), arguments, std::nullopt, next);
+  }
+};
+
+NodeId FlowBuilder::statement(Frame& frame, const tree::Statement& statement, NodeId next) {
+  return std::visit(StatementVisitor{*this, frame, next}, statement.what);
 }
 
 }  // namespace walkcheck

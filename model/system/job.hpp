@@ -19,12 +19,12 @@ struct Task {
 };
 
 struct Job {
-  std::string scenario;                 // or the name of a `system`
+  std::string scenario;  // or the name of a `system`
   std::string description;
-  std::string tables;                   // "pud[2] pmd[1] pte[1]"; empty for a `system`
-  std::string locks;                    // "split", "single"; empty for a `system`
+  std::string tables;  // "pud[2] pmd[1] pte[1]"; empty for a `system`
+  std::string locks;   // "split", "single"; empty for a `system`
   std::vector<std::string> assumptions;
-  std::vector<Task> tasks;              // in the order of the properties of the lowered system
+  std::vector<Task> tasks;  // in the order of the properties of the lowered system
 };
 
 /// Globs with * and ?; empty ones match everything. `tables` also admits sizes that are only made on request.
@@ -37,7 +37,8 @@ struct Selection {
 /// The jobs of everything that `files` (as given to load) name, in a fixed order.
 [[nodiscard]] std::vector<Job> plan(const CheckedModel& model, const Selection& selection);
 
-/// What lowering may do to make a system smaller without changing a verdict. Each can be left out, to check that it does not.
+/// What lowering may do to make a system smaller without changing a verdict. Each can be left out, to check that it
+/// does not.
 struct Reduction {
   bool merge = true;   // a critical section may be one step
   bool forget = true;  // entries that the walk has passed for good are not kept

@@ -12,12 +12,14 @@ VariableId add(SystemDraft& draft, Variable variable) {
   return static_cast<VariableId>(draft.variables.size() - 1);
 }
 
-ValueNames names(std::vector<std::string> values) { return std::make_shared<const std::vector<std::string>>(std::move(values)); }
+ValueNames names(std::vector<std::string> values) {
+  return std::make_shared<const std::vector<std::string>>(std::move(values));
+}
 
 }  // namespace
 
-Layout::Layout(const Model& model, const Scenario& scenario, const TableShape& shape, bool single, const std::vector<const Rival*>& rivals,
-               SystemDraft& draft)
+Layout::Layout(const Model& model, const Scenario& scenario, const TableShape& shape, bool single,
+               const std::vector<const Rival*>& rivals, SystemDraft& draft)
     : model_(model), scenario_(scenario), shape_(shape), single_(single) {
   count();
   add_walker(draft);
@@ -35,7 +37,8 @@ void Layout::count() {
 }
 
 void Layout::add_walker(SystemDraft& draft) {
-  vma = add(draft, {"vma", static_cast<std::uint32_t>(model_.vmas.size()), names(model_.vmas), Variable::Kind::choice, {}});
+  vma = add(draft,
+            {"vma", static_cast<std::uint32_t>(model_.vmas.size()), names(model_.vmas), Variable::Kind::choice, {}});
   control = add(draft, {"at", 1, nullptr, Variable::Kind::control, {}});
   const ValueNames pointer = names({"unused", "live", "stale"});
   bool root = true;
@@ -45,7 +48,8 @@ void Layout::add_walker(SystemDraft& draft) {
     if (folded(level)) continue;
     const std::string& name = model_.levels[level].name;
     if (entries(level) > 1) {
-      cursors_.back() = add(draft, {name + ".cursor", static_cast<std::uint32_t>(entries(level)), nullptr, Variable::Kind::cursor, {}});
+      cursors_.back() = add(
+          draft, {name + ".cursor", static_cast<std::uint32_t>(entries(level)), nullptr, Variable::Kind::cursor, {}});
     }
     if (!root) pointers_.back() = add(draft, {name + ".table", 3, pointer, Variable::Kind::cursor, {}});
     root = false;
@@ -60,8 +64,8 @@ void Layout::add_entries(SystemDraft& draft) {
     entries_.emplace_back();
     if (folded(level)) continue;
     for (std::size_t index = 0; index < total(level); ++index) {
-      entries_.back().push_back(add(draft, {name({level, index}), static_cast<std::uint32_t>(passed(level) + 1), state_names_.back(),
-                                            Variable::Kind::entry, passed(level)}));
+      entries_.back().push_back(add(draft, {name({level, index}), static_cast<std::uint32_t>(passed(level) + 1),
+                                            state_names_.back(), Variable::Kind::entry, passed(level)}));
     }
   }
 }
@@ -93,7 +97,8 @@ void Layout::add_locks(SystemDraft& draft, const std::vector<const Rival*>& riva
     for (const RivalPlace& place : places_[id]) values.push_back(place.rival + " at " + name(place.entry));
     draft.variables[id].size = static_cast<std::uint32_t>(values.size());
     draft.variables[id].values = names(std::move(values));
-    if (draft.variables[id].size > 64) throw std::length_error("a lock has more than 62 places for rivals; use smaller tables");
+    if (draft.variables[id].size > 64)
+      throw std::length_error("a lock has more than 62 places for rivals; use smaller tables");
   }
 }
 
@@ -102,7 +107,8 @@ void Layout::add_seen(SystemDraft& draft, const std::vector<const Rival*>& rival
     if (rival->form != tree::RivalDeclaration::Form::late || folded(rival->level)) continue;
     for (std::size_t index = 0; index < total(rival->level); ++index) {
       const EntryRef entry{rival->level, index};
-      seen_[{rival->name, entry}] = add(draft, {rival->name + " saw " + name(entry), 2, nullptr, Variable::Kind::local, {}});
+      seen_[{rival->name, entry}] =
+          add(draft, {rival->name + " saw " + name(entry), 2, nullptr, Variable::Kind::local, {}});
     }
   }
 }
@@ -168,7 +174,8 @@ std::uint64_t Layout::places(VariableId lock, const std::vector<EntryRef>& entri
   std::uint64_t set = 0;
   if (known == places_.end()) return set;
   for (std::size_t i = 0; i < known->second.size(); ++i) {
-    if (std::find(entries.begin(), entries.end(), known->second[i].entry) != entries.end()) set |= std::uint64_t{1} << (2 + i);
+    if (std::find(entries.begin(), entries.end(), known->second[i].entry) != entries.end())
+      set |= std::uint64_t{1} << (2 + i);
   }
   return set;
 }

@@ -39,8 +39,8 @@ struct RivalPlace {
 
 class Layout {
  public:
-  Layout(const Model& model, const Scenario& scenario, const TableShape& shape, bool single, const std::vector<const Rival*>& rivals,
-         SystemDraft& draft);
+  Layout(const Model& model, const Scenario& scenario, const TableShape& shape, bool single,
+         const std::vector<const Rival*>& rivals, SystemDraft& draft);
 
   [[nodiscard]] bool folded(LevelId level) const { return shape_.entries.at(level) == 0; }
   /// Entries of one table of the level; 1 if it is folded.
@@ -49,7 +49,9 @@ class Layout {
   [[nodiscard]] std::size_t total(LevelId level) const { return totals_.at(level); }
   [[nodiscard]] std::optional<LevelId> child_level(LevelId level) const;
   [[nodiscard]] std::optional<EntryRef> parent(EntryRef entry) const;
-  [[nodiscard]] EntryRef child(EntryRef entry, LevelId level, std::size_t index) const { return {level, entry.index * entries(level) + index}; }
+  [[nodiscard]] EntryRef child(EntryRef entry, LevelId level, std::size_t index) const {
+    return {level, entry.index * entries(level) + index};
+  }
   /// The entry and all below it, parents first.
   [[nodiscard]] std::vector<EntryRef> subtree(EntryRef entry) const;
   /// The root's entries first; "pud[1]", "pmd[1][0]", or "pud" when the level has one entry only.

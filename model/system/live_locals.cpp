@@ -37,14 +37,17 @@ std::vector<bool> uses(const FlowNode& node, const Flow& flow, const SystemDraft
   if (node.kind == Kind::descend) kind = EventKind::descend;
   if (node.kind == Kind::finish) kind = EventKind::end;
   if (kind && ((action_kinds >> static_cast<unsigned>(*kind)) & 1U) != 0) used[flow.action] = true;
-  if (node.kind == Kind::store && ((action_kinds >> static_cast<unsigned>(EventKind::split)) & 1U) != 0) used[flow.action] = true;
+  if (node.kind == Kind::store && ((action_kinds >> static_cast<unsigned>(EventKind::split)) & 1U) != 0)
+    used[flow.action] = true;
   // An error may come at any of these.
-  if (((action_kinds >> static_cast<unsigned>(EventKind::error)) & 1U) != 0 || action_kinds == all_kinds) used[flow.action] = true;
+  if (((action_kinds >> static_cast<unsigned>(EventKind::error)) & 1U) != 0 || action_kinds == all_kinds)
+    used[flow.action] = true;
   return used;
 }
 
 std::optional<VariableId> definition(const FlowNode& node) {
-  if (node.kind == Kind::assign || node.kind == Kind::choose || node.kind == Kind::load || node.kind == Kind::store) return node.target;
+  if (node.kind == Kind::assign || node.kind == Kind::choose || node.kind == Kind::load || node.kind == Kind::store)
+    return node.target;
   return std::nullopt;
 }
 

@@ -1,4 +1,5 @@
-// Source to system: the scenario's walker becomes a flow graph, the flow graph and the rivals become rules, the properties observers.
+// Source to system: the scenario's walker becomes a flow graph, the flow graph and the rivals become rules, the
+// properties observers.
 
 #include <algorithm>
 #include <stdexcept>
@@ -15,7 +16,8 @@ namespace {
 const Scenario& scenario_of(const Model& model, const Job& job) { return model.scenarios.at(job.scenario); }
 
 const TableShape& shape_of(const Scenario& scenario, const Job& job) {
-  const auto found = std::find_if(scenario.tables.begin(), scenario.tables.end(), [&](const TableShape& t) { return t.text == job.tables; });
+  const auto found = std::find_if(scenario.tables.begin(), scenario.tables.end(),
+                                  [&](const TableShape& t) { return t.text == job.tables; });
   if (found == scenario.tables.end()) throw std::logic_error("a job names tables that its scenario has not");
   return *found;
 }
@@ -25,7 +27,8 @@ std::vector<const Rival*> rivals_of(const Model& model, const Scenario& scenario
   std::vector<const Rival*> rivals;
   for (const std::string& name : scenario.rivals) {
     const Rival& rival = model.rivals.at(name);
-    if (rival.modes.empty() || std::find(rival.modes.begin(), rival.modes.end(), scenario.mmap) != rival.modes.end()) rivals.push_back(&rival);
+    if (rival.modes.empty() || std::find(rival.modes.begin(), rival.modes.end(), scenario.mmap) != rival.modes.end())
+      rivals.push_back(&rival);
   }
   return rivals;
 }
@@ -46,8 +49,10 @@ void start_at_zero(SystemDraft& draft, const std::vector<VariableId>& free, std:
   for (const VariableId id : free) has[id] = true;
   for (std::size_t i = 0; i < from_condition; ++i) {
     const TermNode& node = draft.terms[draft.initial[i]];
-    if (node.op == Op::equal && draft.terms[node.a].op == Op::variable) has[static_cast<std::size_t>(draft.terms[node.a].value)] = true;
-    if (node.op == Op::equal && draft.terms[node.b].op == Op::variable) has[static_cast<std::size_t>(draft.terms[node.b].value)] = true;
+    if (node.op == Op::equal && draft.terms[node.a].op == Op::variable)
+      has[static_cast<std::size_t>(draft.terms[node.a].value)] = true;
+    if (node.op == Op::equal && draft.terms[node.b].op == Op::variable)
+      has[static_cast<std::size_t>(draft.terms[node.b].value)] = true;
   }
   for (VariableId id = 0; id < draft.variables.size(); ++id) {
     if (!has[id]) draft.initial.push_back(draft.terms.equal(draft.terms.variable(id), draft.terms.constant(0)));
@@ -57,7 +62,8 @@ void start_at_zero(SystemDraft& draft, const std::vector<VariableId>& free, std:
 /// Inside a critical section: a lock has the value of a rival's place.
 Term quiet(const Layout& layout, SystemDraft& draft) {
   Term all = draft.terms.truth(true);
-  for (const VariableId lock : layout.lock_variables()) all = draft.terms.all(all, draft.terms.member(lock, 3, draft.variables[lock].size));
+  for (const VariableId lock : layout.lock_variables())
+    all = draft.terms.all(all, draft.terms.member(lock, 3, draft.variables[lock].size));
   return all;
 }
 
@@ -71,7 +77,8 @@ TransitionSystem lower_scenario(const Model& model, const Job& job, const Reduct
   Flow flow = build_flow(model, scenario, layout, draft);
   for (FlowNode& node : flow.nodes) node.forgets = node.forgets && reduction.forget;
   const auto properties = properties_of(model, job);
-  const WalkFacts facts{flow.action, draft.variables[flow.action].values, std::make_shared<const std::vector<std::string>>(flow.errors)};
+  const WalkFacts facts{flow.action, draft.variables[flow.action].values,
+                        std::make_shared<const std::vector<std::string>>(flow.errors)};
   const Observers observers(model, scenario, layout, properties, facts, draft);
   const std::size_t of_observers = draft.initial.size();
   WalkerRules(model, scenario, layout, rivals, flow, observers, action_kinds(properties), reduction, draft).build();
@@ -79,7 +86,8 @@ TransitionSystem lower_scenario(const Model& model, const Job& job, const Reduct
 
   std::vector<VariableId> free{layout.vma, layout.control};
   for (LevelId level = 0; level < model.levels.size(); ++level) {
-    for (std::size_t i = 0; !layout.folded(level) && i < layout.total(level); ++i) free.push_back(layout.entry({level, i}));
+    for (std::size_t i = 0; !layout.folded(level) && i < layout.total(level); ++i)
+      free.push_back(layout.entry({level, i}));
   }
   start_at_zero(draft, free, of_observers);
   add_start(model, scenario, layout, rivals, draft);

@@ -21,17 +21,21 @@ struct Known {
 
 class SystemLowering {
  public:
-  SystemLowering(const Model& model, const tree::SystemDeclaration& declaration) : model_(model), declaration_(declaration) {}
+  SystemLowering(const Model& model, const tree::SystemDeclaration& declaration)
+      : model_(model), declaration_(declaration) {}
 
   SystemDraft run(const Job& job) {
     draft_.name = declaration_.name.text;
     for (const auto& item : declaration_.items) {
-      if (const auto* constant = std::get_if<tree::ConstantDeclaration>(&item)) constants_[constant->name.text] = number(*constant->value);
+      if (const auto* constant = std::get_if<tree::ConstantDeclaration>(&item))
+        constants_[constant->name.text] = number(*constant->value);
       if (const auto* variable = std::get_if<tree::VariableDeclaration>(&item)) add_variable(*variable);
     }
     for (const auto& item : declaration_.items) {
-      if (const auto* start = std::get_if<tree::StartDeclaration>(&item)) draft_.initial.push_back(term(*start->condition));
-      if (const auto* count = std::get_if<tree::CountDeclaration>(&item)) draft_.counters.push_back({count->name.text, term(*count->condition)});
+      if (const auto* start = std::get_if<tree::StartDeclaration>(&item))
+        draft_.initial.push_back(term(*start->condition));
+      if (const auto* count = std::get_if<tree::CountDeclaration>(&item))
+        draft_.counters.push_back({count->name.text, term(*count->condition)});
       if (const auto* rule = std::get_if<tree::RuleDeclaration>(&item)) add_rule(*rule);
     }
     for (const Task& task : job.tasks) add_property(task.property);
@@ -67,10 +71,13 @@ class SystemLowering {
     variables_[declaration.name.text] = known;
     for (std::size_t i = 0; i < std::max<std::size_t>(known.length, 1); ++i) {
       const std::string name = declaration.name.text + (known.length == 0 ? "" : "[" + std::to_string(i) + "]");
-      draft_.variables.push_back({name, size, known.names ? known.names : number_names_[declaration.name.text], Variable::Kind::entry, {}});
+      draft_.variables.push_back(
+          {name, size, known.names ? known.names : number_names_[declaration.name.text], Variable::Kind::entry, {}});
       if (!declaration.start) continue;
-      const Term value = draft_.terms.constant(static_cast<std::int32_t>(draft_.terms[operand(*declaration.start, known.names)].value - known.low));
-      draft_.initial.push_back(draft_.terms.equal(draft_.terms.variable(known.first + static_cast<VariableId>(i)), value));
+      const Term value = draft_.terms.constant(
+          static_cast<std::int32_t>(draft_.terms[operand(*declaration.start, known.names)].value - known.low));
+      draft_.initial.push_back(
+          draft_.terms.equal(draft_.terms.variable(known.first + static_cast<VariableId>(i)), value));
     }
   }
 
@@ -96,14 +103,18 @@ class SystemLowering {
     if (draft_.terms.is_false(rule.guard)) return;  // excluded by its parameters
     rule.actor = declaration.rival ? Actor::rival : Actor::walker;
     rule.name = declaration.name.text;
-    for (const tree::RuleParameter& p : declaration.parameters) rule.name += " " + p.name.text + "=" + std::to_string(constants_.at(p.name.text));
+    for (const tree::RuleParameter& p : declaration.parameters)
+      rule.name += " " + p.name.text + "=" + std::to_string(constants_.at(p.name.text));
     rule.origin = origin(declaration);
     rule.group = group(declaration, rule.origin);
     Note note{rule.origin, rule.name, {}};
     for (const tree::SystemAssign& assign : declaration.updates) {
       const Known& known = variables_.at(assign.target.text);
       const Term value = operand(*assign.value, known.names);
-      const Term stored = known.low == 0 ? value : draft_.terms.arithmetic(Op::subtract, value, draft_.terms.constant(static_cast<std::int32_t>(known.low)));
+      const Term stored = known.low == 0
+                              ? value
+                              : draft_.terms.arithmetic(Op::subtract, value,
+                                                        draft_.terms.constant(static_cast<std::int32_t>(known.low)));
       rule.updates.push_back({place(assign.target, assign.index.get()), stored});
     }
     rule.notes.push_back(std::move(note));
@@ -125,7 +136,8 @@ class SystemLowering {
     const Known& known = variables_.at(name.text);
     if (index == nullptr) return known.first;
     const std::int64_t i = number(*index);
-    if (i < 0 || i >= static_cast<std::int64_t>(known.length)) throw std::logic_error("an index is out of range: " + name.text);
+    if (i < 0 || i >= static_cast<std::int64_t>(known.length))
+      throw std::logic_error("an index is out of range: " + name.text);
     return known.first + static_cast<VariableId>(i);
   }
 
@@ -137,9 +149,15 @@ class SystemLowering {
       added.name = name;
       const tree::Clause& clause = property->clause;
       switch (clause.body) {
-        case tree::Clause::Body::terminates: added.kind = Property::Kind::terminates; break;
-        case tree::Clause::Body::no_deadlock: added.kind = Property::Kind::no_deadlock; break;
-        case tree::Clause::Body::always: added.bad_state = draft_.terms.negate(term(*clause.condition)); break;
+        case tree::Clause::Body::terminates:
+          added.kind = Property::Kind::terminates;
+          break;
+        case tree::Clause::Body::no_deadlock:
+          added.kind = Property::Kind::no_deadlock;
+          break;
+        case tree::Clause::Body::always:
+          added.bad_state = draft_.terms.negate(term(*clause.condition));
+          break;
         default:
           added.bad_state = term(*clause.event);
           if (clause.condition) added.bad_state = draft_.terms.all(*added.bad_state, term(*clause.condition));
@@ -178,7 +196,8 @@ class SystemLowering {
 
   Term term(const Expression& e) {
     Terms& terms = draft_.terms;
-    if (const auto* literal = std::get_if<tree::Integer>(&e.what)) return terms.constant(static_cast<std::int32_t>(literal->value));
+    if (const auto* literal = std::get_if<tree::Integer>(&e.what))
+      return terms.constant(static_cast<std::int32_t>(literal->value));
     if (const auto* reference = std::get_if<tree::Reference>(&e.what)) {
       if (reference->name == "true" || reference->name == "yes") return terms.truth(true);
       if (reference->name == "false" || reference->name == "no") return terms.truth(false);
@@ -194,7 +213,8 @@ class SystemLowering {
     if (const auto* negated = std::get_if<tree::Unary>(&e.what)) return terms.negate(term(*negated->operand));
     if (const auto* among = std::get_if<tree::Membership>(&e.what)) {
       Term any = terms.truth(false);
-      for (const auto& value : among->values) any = terms.any(any, terms.equal(term(*among->operand), operand(*value, names_beside(*among->operand))));
+      for (const auto& value : among->values)
+        any = terms.any(any, terms.equal(term(*among->operand), operand(*value, names_beside(*among->operand))));
       return any;
     }
     if (const auto* binary = std::get_if<tree::Binary>(&e.what)) return binary_term(*binary);
@@ -213,17 +233,28 @@ class SystemLowering {
     const Term left = operand(*binary.left, names_beside(*binary.right));
     const Term right = operand(*binary.right, names_beside(*binary.left));
     switch (binary.op) {
-      case BinaryOp::equal: return terms.equal(left, right);
-      case BinaryOp::unequal: return terms.negate(terms.equal(left, right));
-      case BinaryOp::less: return terms.less(left, right);
-      case BinaryOp::less_equal: return terms.negate(terms.less(right, left));
-      case BinaryOp::greater: return terms.less(right, left);
-      case BinaryOp::greater_equal: return terms.negate(terms.less(left, right));
-      case BinaryOp::add: return terms.arithmetic(Op::add, left, right);
-      case BinaryOp::subtract: return terms.arithmetic(Op::subtract, left, right);
-      case BinaryOp::multiply: return terms.arithmetic(Op::multiply, left, right);
-      case BinaryOp::divide: return terms.arithmetic(Op::divide, left, right);
-      default: return terms.arithmetic(Op::remainder, left, right);
+      case BinaryOp::equal:
+        return terms.equal(left, right);
+      case BinaryOp::unequal:
+        return terms.negate(terms.equal(left, right));
+      case BinaryOp::less:
+        return terms.less(left, right);
+      case BinaryOp::less_equal:
+        return terms.negate(terms.less(right, left));
+      case BinaryOp::greater:
+        return terms.less(right, left);
+      case BinaryOp::greater_equal:
+        return terms.negate(terms.less(left, right));
+      case BinaryOp::add:
+        return terms.arithmetic(Op::add, left, right);
+      case BinaryOp::subtract:
+        return terms.arithmetic(Op::subtract, left, right);
+      case BinaryOp::multiply:
+        return terms.arithmetic(Op::multiply, left, right);
+      case BinaryOp::divide:
+        return terms.arithmetic(Op::divide, left, right);
+      default:
+        return terms.arithmetic(Op::remainder, left, right);
     }
   }
 

@@ -43,7 +43,8 @@ std::uint32_t event_kinds(const Expression& e) {
 }
 
 const Observers::Capture* Observers::find_capture(const std::string& name, const Instance& instance) const {
-  const auto found = std::find_if(instance.captures.begin(), instance.captures.end(), [&](const Capture& c) { return c.name == name; });
+  const auto found = std::find_if(instance.captures.begin(), instance.captures.end(),
+                                  [&](const Capture& c) { return c.name == name; });
   return found == instance.captures.end() ? nullptr : &*found;
 }
 
@@ -51,7 +52,8 @@ Term Observers::locks_held() const {
   Term sum = draft_.terms.constant(0);
   for (const VariableId lock : layout_.lock_variables()) {
     const Term held = draft_.terms.equal(draft_.terms.variable(lock), draft_.terms.constant(lock_walker));
-    sum = draft_.terms.arithmetic(Op::add, sum, draft_.terms.choose(held, draft_.terms.constant(1), draft_.terms.constant(0)));
+    sum = draft_.terms.arithmetic(Op::add, sum,
+                                  draft_.terms.choose(held, draft_.terms.constant(1), draft_.terms.constant(0)));
   }
   return sum;
 }
@@ -74,7 +76,8 @@ Term Observers::current_entry(LevelId level) const {
       if (layout_.folded(at)) continue;
       if (const auto cursor = layout_.cursor(at)) {
         const auto wanted = static_cast<std::int32_t>(rest % layout_.entries(at));
-        here = draft_.terms.all(here, draft_.terms.equal(draft_.terms.variable(*cursor), draft_.terms.constant(wanted)));
+        here =
+            draft_.terms.all(here, draft_.terms.equal(draft_.terms.variable(*cursor), draft_.terms.constant(wanted)));
       }
       rest /= layout_.entries(at);
     }
@@ -83,7 +86,8 @@ Term Observers::current_entry(LevelId level) const {
   return result;
 }
 
-/// True where everything that `e` speaks of is known: its captures are made, and the walker stands in the tables that it reads.
+/// True where everything that `e` speaks of is known: its captures are made, and the walker stands in the tables that
+/// it reads.
 Term Observers::known(const Expression& e, const Instance& instance) const {
   Terms& terms = draft_.terms;
   return std::visit(
@@ -121,7 +125,8 @@ Term Observers::holds(const Path& path, const tree::ExpressionPtr& e, const Cont
 
 Term Observers::read(const Expression& e, const Context& context) const {
   Terms& terms = draft_.terms;
-  if (const auto* number = std::get_if<tree::Integer>(&e.what)) return terms.constant(static_cast<std::int32_t>(number->value));
+  if (const auto* number = std::get_if<tree::Integer>(&e.what))
+    return terms.constant(static_cast<std::int32_t>(number->value));
   if (const auto* name = name_in(e)) return read_name(*name, context);
   if (const auto* load = std::get_if<tree::Load>(&e.what)) {
     const LevelId level = *model_.level(load->entry.text);
@@ -156,31 +161,45 @@ Term Observers::read_comparison(const tree::Binary& compared, const Context& con
   const Term left = operand(*compared.left, *compared.right, context);
   const Term right = operand(*compared.right, *compared.left, context);
   switch (compared.op) {
-    case BinaryOp::equal: return terms.equal(left, right);
-    case BinaryOp::unequal: return terms.negate(terms.equal(left, right));
-    case BinaryOp::less: return terms.less(left, right);
-    case BinaryOp::less_equal: return terms.negate(terms.less(right, left));
-    case BinaryOp::greater: return terms.less(right, left);
-    case BinaryOp::greater_equal: return terms.negate(terms.less(left, right));
-    case BinaryOp::add: return terms.arithmetic(Op::add, left, right);
-    case BinaryOp::subtract: return terms.arithmetic(Op::subtract, left, right);
-    case BinaryOp::multiply: return terms.arithmetic(Op::multiply, left, right);
-    case BinaryOp::divide: return terms.arithmetic(Op::divide, left, right);
-    default: return terms.arithmetic(Op::remainder, left, right);
+    case BinaryOp::equal:
+      return terms.equal(left, right);
+    case BinaryOp::unequal:
+      return terms.negate(terms.equal(left, right));
+    case BinaryOp::less:
+      return terms.less(left, right);
+    case BinaryOp::less_equal:
+      return terms.negate(terms.less(right, left));
+    case BinaryOp::greater:
+      return terms.less(right, left);
+    case BinaryOp::greater_equal:
+      return terms.negate(terms.less(left, right));
+    case BinaryOp::add:
+      return terms.arithmetic(Op::add, left, right);
+    case BinaryOp::subtract:
+      return terms.arithmetic(Op::subtract, left, right);
+    case BinaryOp::multiply:
+      return terms.arithmetic(Op::multiply, left, right);
+    case BinaryOp::divide:
+      return terms.arithmetic(Op::divide, left, right);
+    default:
+      return terms.arithmetic(Op::remainder, left, right);
   }
 }
 
-/// A word that only means something beside what it is compared with (a state, an error code, an action, a kind of vma) by its value there.
+/// A word that only means something beside what it is compared with (a state, an error code, an action, a kind of vma)
+/// by its value there.
 Term Observers::operand(const Expression& e, const Expression& other, const Context& context) const {
   const ValueNames names = names_of(other, context);
   std::optional<std::string> word;
   if (const auto* code = std::get_if<tree::ErrorCode>(&e.what)) word = "-" + code->name;
-  if (const auto* number = std::get_if<tree::Integer>(&e.what); number != nullptr && names) word = std::to_string(number->value);
+  if (const auto* number = std::get_if<tree::Integer>(&e.what); number != nullptr && names)
+    word = std::to_string(number->value);
   if (const auto* name = name_in(e)) word = *name;
   if (word && names) {
     const auto found = std::find(names->begin(), names->end(), *word);
     if (found != names->end()) return draft_.terms.constant(static_cast<std::int32_t>(found - names->begin()));
-    if (!std::holds_alternative<tree::Reference>(e.what)) return draft_.terms.constant(-1);  // a code that nothing here returns
+    if (!std::holds_alternative<tree::Reference>(e.what))
+      return draft_.terms.constant(-1);  // a code that nothing here returns
   }
   return read(e, context);
 }
@@ -193,12 +212,14 @@ ValueNames Observers::names_of(const Expression& e, const Context& context) cons
   if (*name == "action") return facts_.actions;
   if (*name == "result") return facts_.errors;
   if (*name == "vma") return std::make_shared<const std::vector<std::string>>(model_.vmas);
-  if (*name == "value" && context.event != nullptr && context.event->level) return layout_.state_names(*context.event->level);
+  if (*name == "value" && context.event != nullptr && context.event->level)
+    return layout_.state_names(*context.event->level);
   return nullptr;
 }
 
 std::uint32_t Observers::size_of(const Expression& e, const Instance& instance) const {
-  if (const auto names = names_of(e, {&instance, nullptr, std::nullopt})) return static_cast<std::uint32_t>(names->size());
+  if (const auto names = names_of(e, {&instance, nullptr, std::nullopt}))
+    return static_cast<std::uint32_t>(names->size());
   const auto* name = name_in(e);
   if (name != nullptr && *name == "address") return static_cast<std::uint32_t>(layout_.addresses());
   if (name != nullptr && *name == "locks_held") return static_cast<std::uint32_t>(layout_.lock_variables().size() + 1);
@@ -207,7 +228,8 @@ std::uint32_t Observers::size_of(const Expression& e, const Instance& instance) 
       return draft_.variables[capture->variable].size - (capture->unset ? 1 : 0);
     }
   }
-  if (const auto* number = std::get_if<tree::Integer>(&e.what)) return static_cast<std::uint32_t>(std::max<std::int64_t>(number->value, 0) + 1);
+  if (const auto* number = std::get_if<tree::Integer>(&e.what))
+    return static_cast<std::uint32_t>(std::max<std::int64_t>(number->value, 0) + 1);
   return 2;
 }
 
@@ -223,9 +245,12 @@ Term Observers::read_name(const std::string& name, const Context& context) const
   if (name == "action") return terms.variable(facts_.action);
   if (name == "vma") return terms.variable(layout_.vma);
   if (name == "locks_held") return locks_held();
-  if (name == "address" && context.entry) return terms.constant(static_cast<std::int32_t>(layout_.first_address(*context.entry)));
-  if ((name == "result" || name == "value") && context.event != nullptr && context.event->value) return *context.event->value;
-  if (name == "address" || name == "result" || name == "value") return terms.constant(0);  // asked beside an event that did not happen
+  if (name == "address" && context.entry)
+    return terms.constant(static_cast<std::int32_t>(layout_.first_address(*context.entry)));
+  if ((name == "result" || name == "value") && context.event != nullptr && context.event->value)
+    return *context.event->value;
+  if (name == "address" || name == "result" || name == "value")
+    return terms.constant(0);  // asked beside an event that did not happen
   for (const ValueNames& names : {facts_.actions, facts_.errors}) {
     const auto found = std::find(names->begin(), names->end(), name);
     if (found != names->end()) return terms.constant(static_cast<std::int32_t>(found - names->begin()));
@@ -251,13 +276,15 @@ Term Observers::read_call(const tree::Call& call, const Context& context) const 
   const Term value = read(argument, context);
   Term any = terms.truth(false);
   for (std::size_t state = 0; state < model_.levels[*level].states.size(); ++state) {
-    if (((predicate.at.at(*level) >> state) & 1) != 0) any = terms.any(any, terms.equal(value, terms.constant(static_cast<std::int32_t>(state))));
+    if (((predicate.at.at(*level) >> state) & 1) != 0)
+      any = terms.any(any, terms.equal(value, terms.constant(static_cast<std::int32_t>(state))));
   }
   return any;
 }
 
 /// True if the event is of this kind and about these arguments; what depends on the state goes to `condition`.
-bool Observers::matches(EventKind kind, const std::vector<tree::ExpressionPtr>& arguments, const Context& context, Term& condition) const {
+bool Observers::matches(EventKind kind, const std::vector<tree::ExpressionPtr>& arguments, const Context& context,
+                        Term& condition) const {
   const Event* event = context.event;
   if (event == nullptr || event->kind != kind) return false;
   const auto& address = context.instance->address;
@@ -276,11 +303,13 @@ bool Observers::matches(EventKind kind, const std::vector<tree::ExpressionPtr>& 
     } else if (const auto lock = model_.lock(name)) {
       if (event->lock != layout_.resolve(*lock)) return false;
     } else if (std::find(std::begin(action_names), std::end(action_names), name) != std::end(action_names)) {
-      condition = draft_.terms.all(condition, draft_.terms.equal(draft_.terms.variable(facts_.action), read_name(name, context)));
+      condition = draft_.terms.all(condition,
+                                   draft_.terms.equal(draft_.terms.variable(facts_.action), read_name(name, context)));
     } else if (word == nullptr) {
       if (!event->value) return false;
       const tree::Reference result{"result"};
-      condition = draft_.terms.all(condition, draft_.terms.equal(*event->value, operand(*argument, Expression{result, {}}, context)));
+      condition = draft_.terms.all(
+          condition, draft_.terms.equal(*event->value, operand(*argument, Expression{result, {}}, context)));
     } else if (event->name != name && event->place != name) {
       return false;
     }

@@ -22,13 +22,15 @@ bool mentions(const ExpressionPtr& e, const std::string& name) {
         if constexpr (std::is_same_v<What, tree::Reference>) {
           return what.name == name;
         } else if constexpr (std::is_same_v<What, tree::Call>) {
-          return std::any_of(what.arguments.begin(), what.arguments.end(), [&](const auto& a) { return mentions(a, name); });
+          return std::any_of(what.arguments.begin(), what.arguments.end(),
+                             [&](const auto& a) { return mentions(a, name); });
         } else if constexpr (std::is_same_v<What, tree::Unary>) {
           return mentions(what.operand, name);
         } else if constexpr (std::is_same_v<What, tree::Binary>) {
           return mentions(what.left, name) || mentions(what.right, name);
         } else if constexpr (std::is_same_v<What, tree::Membership>) {
-          return mentions(what.operand, name) || std::any_of(what.values.begin(), what.values.end(), [&](const auto& v) { return mentions(v, name); });
+          return mentions(what.operand, name) ||
+                 std::any_of(what.values.begin(), what.values.end(), [&](const auto& v) { return mentions(v, name); });
         } else {
           return false;
         }
@@ -36,7 +38,8 @@ bool mentions(const ExpressionPtr& e, const std::string& name) {
       e->what);
 }
 
-/// True if the capture is made exactly where the scope of every clause that uses it begins: then nobody misses it once the scope is over.
+/// True if the capture is made exactly where the scope of every clause that uses it begins: then nobody misses it once
+/// the scope is over.
 bool captured_where_scopes_begin(const tree::PropertyDeclaration& property, const tree::Capture& capture) {
   if (capture.sources.size() != 1 || capture.initially) return false;
   const std::string& name = capture.name.text;
@@ -48,7 +51,8 @@ bool captured_where_scopes_begin(const tree::PropertyDeclaration& property, cons
   }
   return std::all_of(property.clauses.begin(), property.clauses.end(), [&](const tree::Clause& clause) {
     if (mentions(clause.begin, name) || mentions(clause.end, name)) return false;
-    if (!mentions(clause.event, name) && !mentions(clause.other, name) && !mentions(clause.condition, name)) return true;
+    if (!mentions(clause.event, name) && !mentions(clause.other, name) && !mentions(clause.condition, name))
+      return true;
     return clause.begin && clause.end && print(*clause.begin) == print(*capture.sources.front().event);
   });
 }
@@ -59,7 +63,8 @@ const tree::Expression* antecedent_of(const tree::PropertyDeclaration& property)
   for (const tree::Clause& clause : property.clauses) {
     if (clause.begin) return clause.begin.get();
     if (clause.body == Body::some && clause.end) return clause.end.get();
-    if (clause.body == Body::at_always || clause.body == Body::only_after || clause.body == Body::leads_to) return clause.event.get();
+    if (clause.body == Body::at_always || clause.body == Body::only_after || clause.body == Body::leads_to)
+      return clause.event.get();
   }
   return nullptr;
 }
@@ -92,7 +97,8 @@ Property::Kind kind_of(const tree::PropertyDeclaration& property) {
 }  // namespace
 
 Observers::Observers(const Model& model, const Scenario& scenario, const Layout& layout,
-                     const std::vector<const tree::PropertyDeclaration*>& properties, WalkFacts facts, SystemDraft& draft)
+                     const std::vector<const tree::PropertyDeclaration*>& properties, WalkFacts facts,
+                     SystemDraft& draft)
     : model_(model), scenario_(scenario), layout_(layout), draft_(draft), facts_(std::move(facts)) {
   for (const auto* property : properties) add(*property);
 }
@@ -144,13 +150,15 @@ void Observers::add_instance(Observed& observed, std::optional<std::size_t> addr
       clause.met = add_variable(owner + ".met", 2, nullptr);
     }
     const auto quiet = [](const ExpressionPtr& e) { return !e || event_kinds(*e) == 0; };
-    clause.on_states = (what.body == Body::never || what.body == Body::always) && quiet(what.event) && quiet(what.condition);
+    clause.on_states =
+        (what.body == Body::never || what.body == Body::always) && quiet(what.event) && quiet(what.condition);
     instance.clauses.push_back(clause);
   }
   observed.instances.push_back(std::move(instance));
 }
 
-void Observers::add_capture(Instance& instance, const tree::PropertyDeclaration& property, const tree::Capture& capture, const std::string& owner) {
+void Observers::add_capture(Instance& instance, const tree::PropertyDeclaration& property, const tree::Capture& capture,
+                            const std::string& owner) {
   Capture added;
   added.name = capture.name.text;
   added.what = &capture;
@@ -169,7 +177,8 @@ void Observers::add_capture(Instance& instance, const tree::PropertyDeclaration&
   added.variable = add_variable(owner + "." + added.name, size + (capture.initially ? 0 : 1), added.names);
   instance.captures.push_back(std::move(added));
   Capture& last = instance.captures.back();
-  const Term start = capture.initially ? operand(*capture.initially, *capture.sources.front().value, {&instance, nullptr, std::nullopt})
+  const Term start = capture.initially ? operand(*capture.initially, *capture.sources.front().value,
+                                                 {&instance, nullptr, std::nullopt})
                                        : draft_.terms.constant(*last.unset);
   draft_.initial.push_back(draft_.terms.equal(draft_.terms.variable(last.variable), start));
 }
@@ -189,7 +198,8 @@ Term Observers::bad_now(const Instance& instance, const Clause& clause) const {
     bad = terms.all(known(*what.condition, instance), terms.negate(read(*what.condition, context)));
   } else {
     bad = terms.all(known(*what.event, instance), read(*what.event, context));
-    if (what.condition) bad = terms.all(bad, terms.all(known(*what.condition, instance), read(*what.condition, context)));
+    if (what.condition)
+      bad = terms.all(bad, terms.all(known(*what.condition, instance), read(*what.condition, context)));
   }
   if (!clause.open) return bad;
   const std::int32_t open = what.scope == ScopeKind::before ? 0 : 1;
@@ -215,7 +225,8 @@ void Observers::see(Marks& marks, MarkId id, Term when) const {
   if (!fresh) known->second = draft_.terms.any(known->second, when);
 }
 
-void Observers::raise_in(Path& path, const Event& event, const Observed& observed, const Instance& instance, Marks& marks) const {
+void Observers::raise_in(Path& path, const Event& event, const Observed& observed, const Instance& instance,
+                         Marks& marks) const {
   Terms& terms = draft_.terms;
   Context context{&instance, &event, std::nullopt};
   if (event.level && !layout_.folded(*event.level)) context.entry = path.current(*event.level);

@@ -24,8 +24,8 @@ using Marks = std::map<MarkId, Term>;
 class Observers {
  public:
   /// Adds the variables, marks and properties of `properties` to `draft`; the walk's own variables are there already.
-  Observers(const Model& model, const Scenario& scenario, const Layout& layout, const std::vector<const tree::PropertyDeclaration*>& properties,
-            WalkFacts facts, SystemDraft& draft);
+  Observers(const Model& model, const Scenario& scenario, const Layout& layout,
+            const std::vector<const tree::PropertyDeclaration*>& properties, WalkFacts facts, SystemDraft& draft);
 
   /// An event of the path: judges, then captures, then opens and closes scopes, then judges the conditions on states.
   /// Marks of what is broken or met go to `marks`.
@@ -62,18 +62,20 @@ class Observers {
   };
   struct Context {
     const Instance* instance = nullptr;
-    const Event* event = nullptr;          // null: a condition on states
-    std::optional<EntryRef> entry;         // of the event
+    const Event* event = nullptr;   // null: a condition on states
+    std::optional<EntryRef> entry;  // of the event
   };
 
   void add(const tree::PropertyDeclaration& property);
   void add_instance(Observed& observed, std::optional<std::size_t> address);
-  void add_capture(Instance& instance, const tree::PropertyDeclaration& property, const tree::Capture& capture, const std::string& owner);
+  void add_capture(Instance& instance, const tree::PropertyDeclaration& property, const tree::Capture& capture,
+                   const std::string& owner);
   VariableId add_variable(const std::string& name, std::uint32_t size, ValueNames values);
   [[nodiscard]] Term bad_state(const Instance& instance) const;
   [[nodiscard]] Term bad_now(const Instance& instance, const Clause& clause) const;
 
-  // What an observer knows never splits a path: its variables are written as choices, so that properties do not multiply rules.
+  // What an observer knows never splits a path: its variables are written as choices, so that properties do not
+  // multiply rules.
   struct Scope {
     Term open, ends;
   };
@@ -91,7 +93,8 @@ class Observers {
   [[nodiscard]] Term operand(const tree::Expression& e, const tree::Expression& other, const Context& context) const;
   [[nodiscard]] ValueNames names_of(const tree::Expression& e, const Context& context) const;
   [[nodiscard]] std::uint32_t size_of(const tree::Expression& e, const Instance& instance) const;
-  [[nodiscard]] bool matches(EventKind kind, const std::vector<tree::ExpressionPtr>& arguments, const Context& context, Term& condition) const;
+  [[nodiscard]] bool matches(EventKind kind, const std::vector<tree::ExpressionPtr>& arguments, const Context& context,
+                             Term& condition) const;
   [[nodiscard]] Term locks_held() const;
   [[nodiscard]] Term held(LockId lock) const;
   [[nodiscard]] Term current_entry(LevelId level) const;

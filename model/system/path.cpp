@@ -16,7 +16,8 @@ std::optional<TermNode> as_membership(const Terms& terms, const TermNode& node) 
   const bool first = terms[node.a].op == Op::variable;
   const TermNode& variable = terms[first ? node.a : node.b];
   const TermNode& constant = terms[first ? node.b : node.a];
-  if (variable.op != Op::variable || constant.op != Op::constant || constant.value < 0 || constant.value > 63) return std::nullopt;
+  if (variable.op != Op::variable || constant.op != Op::constant || constant.value < 0 || constant.value > 63)
+    return std::nullopt;
   return TermNode{Op::member, variable.value, std::uint64_t{1} << constant.value, {}, {}, {}};
 }
 
@@ -26,16 +27,25 @@ Term rebuild(Terms& terms, Term term, const std::function<Term(const TermNode&)>
   if (const auto membership = as_membership(terms, node)) return leaf(*membership);
   const auto again = [&](Term part) { return rebuild(terms, part, leaf); };
   switch (node.op) {
-    case Op::constant: return term;
+    case Op::constant:
+      return term;
     case Op::variable:
-    case Op::member: return leaf(node);
-    case Op::negate: return terms.negate(again(node.a));
-    case Op::all: return terms.all(again(node.a), again(node.b));
-    case Op::any: return terms.any(again(node.a), again(node.b));
-    case Op::equal: return terms.equal(again(node.a), again(node.b));
-    case Op::less: return terms.less(again(node.a), again(node.b));
-    case Op::choose: return terms.choose(again(node.a), again(node.b), again(node.c));
-    default: return terms.arithmetic(node.op, again(node.a), again(node.b));
+    case Op::member:
+      return leaf(node);
+    case Op::negate:
+      return terms.negate(again(node.a));
+    case Op::all:
+      return terms.all(again(node.a), again(node.b));
+    case Op::any:
+      return terms.any(again(node.a), again(node.b));
+    case Op::equal:
+      return terms.equal(again(node.a), again(node.b));
+    case Op::less:
+      return terms.less(again(node.a), again(node.b));
+    case Op::choose:
+      return terms.choose(again(node.a), again(node.b), again(node.c));
+    default:
+      return terms.arithmetic(node.op, again(node.a), again(node.b));
   }
 }
 
@@ -75,7 +85,8 @@ Term Path::now(Term term) const {
     if (inner.op == Op::constant) return draft_->terms.truth(((node.set >> inner.value) & 1) != 0);
     if (inner.op == Op::variable) {
       const auto source = static_cast<VariableId>(inner.value);
-      return draft_->terms.member(source, node.set & full(draft_->variables[source].size), draft_->variables[source].size);
+      return draft_->terms.member(source, node.set & full(draft_->variables[source].size),
+                                  draft_->variables[source].size);
     }
     Term any = draft_->terms.truth(false);
     for (std::uint32_t i = 0; i < size; ++i) {
@@ -110,7 +121,8 @@ std::int32_t Path::settle(Term before) const {
   if (!split) throw std::logic_error("a term without variables is no constant");
   const std::uint64_t domain = domains_[split->variable];
   // A value outside of the domain cannot part it; then any value of the domain does.
-  if ((domain & split->set) == 0 || (domain & ~split->set) == 0) split->set = std::uint64_t{1} << std::countr_zero(domain);
+  if ((domain & split->set) == 0 || (domain & ~split->set) == 0)
+    split->set = std::uint64_t{1} << std::countr_zero(domain);
   throw *split;
 }
 
@@ -172,7 +184,8 @@ void Path::write(EntryRef entry, Value state, std::optional<Value> children) {
     if (decide(draft_->terms.equal(values_[id], draft_->terms.constant(state_table)))) make_stale(entry);
     clear_below(entry);
     if (state == state_table && children) {
-      for (std::size_t i = 0; i < layout_->entries(*below); ++i) set(layout_->entry(layout_->child(entry, *below, i)), *children);
+      for (std::size_t i = 0; i < layout_->entries(*below); ++i)
+        set(layout_->entry(layout_->child(entry, *below, i)), *children);
     }
   }
   set(id, state);
@@ -188,7 +201,8 @@ void Path::forget(EntryRef entry) {
     if (inside == 0) continue;
     Term standing = draft_->terms.truth(false);
     for (Value place = 2; place < draft_->variables[lock].size; ++place) {
-      if (((inside >> place) & 1) != 0) standing = draft_->terms.any(standing, draft_->terms.equal(values_[lock], draft_->terms.constant(place)));
+      if (((inside >> place) & 1) != 0)
+        standing = draft_->terms.any(standing, draft_->terms.equal(values_[lock], draft_->terms.constant(place)));
     }
     if (decide(standing)) set(lock, lock_free);
   }
@@ -211,8 +225,9 @@ Term Path::guard() const {
   for (VariableId id = 0; id < domains_.size(); ++id) {
     const std::uint32_t size = draft_->variables[id].size;
     if (domains_[id] == assumed_[id]) continue;
-    const Term asked = std::has_single_bit(domains_[id]) ? terms.equal(terms.variable(id), terms.constant(std::countr_zero(domains_[id])))
-                                                         : terms.member(id, domains_[id], size);
+    const Term asked = std::has_single_bit(domains_[id])
+                           ? terms.equal(terms.variable(id), terms.constant(std::countr_zero(domains_[id])))
+                           : terms.member(id, domains_[id], size);
     result = terms.all(result, asked);
   }
   return result;

@@ -12,8 +12,8 @@
 
 namespace walkcheck {
 
-/// Thrown by `decide`: the path is to be tried again with `variable` once inside and once outside of `set`. It unwinds half a
-/// statement, observers and all, which is why it is an exception.
+/// Thrown by `decide`: the path is to be tried again with `variable` once inside and once outside of `set`. It unwinds
+/// half a statement, observers and all, which is why it is an exception.
 struct Split {
   VariableId variable;
   std::uint64_t set;
@@ -46,8 +46,8 @@ class Path {
   /// The same for what is known without asking: it follows from where the walker is, and the guard does not repeat it.
   void assume(VariableId id, std::uint64_t set);
 
-  /// The entry becomes `state`: what lies below an old table is gone, a new table's entries are `children` (none if absent), pointers
-  /// of the walker into an old table go stale.
+  /// The entry becomes `state`: what lies below an old table is gone, a new table's entries are `children` (none if
+  /// absent), pointers of the walker into an old table go stale.
   void write(EntryRef entry, Value state, std::optional<Value> children);
   /// The entry and all below it are never asked for again.
   void forget(EntryRef entry);

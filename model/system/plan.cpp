@@ -15,7 +15,8 @@ bool glob(std::string_view pattern, std::string_view text) {
     }
     return false;
   }
-  return !text.empty() && (pattern.front() == '?' || pattern.front() == text.front()) && glob(pattern.substr(1), text.substr(1));
+  return !text.empty() && (pattern.front() == '?' || pattern.front() == text.front()) &&
+         glob(pattern.substr(1), text.substr(1));
 }
 
 bool selected(const std::string& pattern, const std::string& text) { return pattern.empty() || glob(pattern, text); }
@@ -32,11 +33,12 @@ std::vector<std::string> locks_of(const tree::PropertyDeclaration& property, con
 
 Task task_of(const Model& model, const PropertyEntry& entry, const tree::Expectation& expectation) {
   const tree::PropertyDeclaration& property = *entry.declaration;
-  return {property.name.text, property.description ? property.description->text : "", file_of(model, entry.span), expectation.verdict.text,
-          expectation.because ? expectation.because->text : ""};
+  return {property.name.text, property.description ? property.description->text : "", file_of(model, entry.span),
+          expectation.verdict.text, expectation.because ? expectation.because->text : ""};
 }
 
-void add_scenario_jobs(const Model& model, const Scenario& scenario, const Selection& selection, std::vector<Job>& jobs) {
+void add_scenario_jobs(const Model& model, const Scenario& scenario, const Selection& selection,
+                       std::vector<Job>& jobs) {
   for (const TableShape& tables : scenario.tables) {
     if (selection.tables.empty() ? tables.on_request : !glob(selection.tables, tables.text)) continue;
     for (const std::string locks : {"split", "single"}) {
@@ -63,7 +65,8 @@ void add_system_job(const Model& model, const SystemEntry& entry, const Selectio
   for (const tree::SystemItem& item : system.items) {
     const auto* property = std::get_if<tree::SystemProperty>(&item);
     if (property == nullptr || !selected(selection.property, property->name.text)) continue;
-    Task task{property->name.text, property->description ? property->description->text : "", file_of(model, entry.span), std::nullopt, ""};
+    Task task{property->name.text, property->description ? property->description->text : "", file_of(model, entry.span),
+              std::nullopt, ""};
     if (property->expectation) {
       task.expected = property->expectation->verdict.text;
       task.because = property->expectation->because ? property->expectation->because->text : "";

@@ -18,7 +18,8 @@ class RowRules {
     entry_ = entry;
     if (rival_.form == Form::late) {
       add([&](Path& path) { see(path); }, " sees");
-      for (const std::size_t to : rival_.stages.back().states) add([&](Path& path) { store_late(path, to); }, " stores");
+      for (const std::size_t to : rival_.stages.back().states)
+        add([&](Path& path) { store_late(path, to); }, " stores");
       return;
     }
     for (std::size_t stage = 0; stage + 1 < rival_.stages.size(); ++stage) {
@@ -75,7 +76,9 @@ class RowRules {
     return path.now(draft_.terms.member(id, set, draft_.variables[id].size));
   }
 
-  [[nodiscard]] const std::string& state_name(std::size_t state) const { return model_.levels[entry_.level].states[state]; }
+  [[nodiscard]] const std::string& state_name(std::size_t state) const {
+    return model_.levels[entry_.level].states[state];
+  }
 
   void describe(const Path& path, std::size_t to, const std::string& how = "") {
     note_.text = rival_.shown + ": " + layout_.name(entry_) + " {} -> " + state_name(to) + how;
@@ -119,8 +122,10 @@ class RowRules {
     path.require_reachable(entry_);
     const VariableId id = layout_.entry(entry_);
     // A store of what is there already changes nothing.
-    path.require(draft_.terms.negate(draft_.terms.equal(path.value(id), draft_.terms.constant(static_cast<std::int32_t>(to)))));
-    path.require(draft_.terms.negate(draft_.terms.equal(path.value(id), draft_.terms.constant(layout_.passed(entry_.level)))));
+    path.require(
+        draft_.terms.negate(draft_.terms.equal(path.value(id), draft_.terms.constant(static_cast<std::int32_t>(to)))));
+    path.require(
+        draft_.terms.negate(draft_.terms.equal(path.value(id), draft_.terms.constant(layout_.passed(entry_.level)))));
     describe(path, to, ", late and without a lock");
     path.write(entry_, static_cast<Value>(to), std::nullopt);
   }
@@ -141,7 +146,8 @@ Origin origin_of(const Model& model, const Rival& rival) {
 
 }  // namespace
 
-void add_rival_rules(const Model& model, const Layout& layout, const std::vector<const Rival*>& rivals, SystemDraft& draft) {
+void add_rival_rules(const Model& model, const Layout& layout, const std::vector<const Rival*>& rivals,
+                     SystemDraft& draft) {
   for (const Rival* rival : rivals) {
     if (layout.folded(rival->level)) continue;
     const auto group = static_cast<std::uint32_t>(draft.groups.size());
@@ -160,7 +166,8 @@ std::vector<StateSet> start_states(const Model& model, const std::vector<const R
       if (!rival->vmas.empty() && std::find(rival->vmas.begin(), rival->vmas.end(), vma) == rival->vmas.end()) continue;
       StateSet& states = made[rival->level];
       const auto& from = rival->stages.front().states;
-      if (std::none_of(from.begin(), from.end(), [&](std::size_t state) { return ((states >> state) & 1) != 0; })) continue;
+      if (std::none_of(from.begin(), from.end(), [&](std::size_t state) { return ((states >> state) & 1) != 0; }))
+        continue;
       const StateSet before = states;
       for (const std::size_t to : rival->stages.back().states) states |= StateSet{1} << to;
       changed = changed || states != before;
@@ -175,7 +182,8 @@ std::vector<StateSet> start_states(const Model& model, const std::vector<const R
   return made;
 }
 
-void add_start(const Model& model, const Scenario& scenario, const Layout& layout, const std::vector<const Rival*>& rivals, SystemDraft& draft) {
+void add_start(const Model& model, const Scenario& scenario, const Layout& layout,
+               const std::vector<const Rival*>& rivals, SystemDraft& draft) {
   Terms& terms = draft.terms;
   std::uint64_t kinds = 0;
   for (const std::size_t kind : scenario.vmas) kinds |= std::uint64_t{1} << kind;

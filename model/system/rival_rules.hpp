@@ -1,5 +1,6 @@
-// The rivals' rules: each row at each entry, with no thread per rival. Where a rival stands inside a critical section is kept with the
-// lock; what one saw without a lock is a mark on the entry that is never taken back, so that any number of them is covered.
+// The rivals' rules: each row at each entry, with no thread per rival. Where a rival stands inside a critical section
+// is kept with the lock; what one saw without a lock is a mark on the entry that is never taken back, so that any
+// number of them is covered.
 #pragma once
 
 #include "model/system/path.hpp"
@@ -7,12 +8,17 @@
 namespace walkcheck {
 
 /// Adds the rules and one group for each row.
-void add_rival_rules(const Model& model, const Layout& layout, const std::vector<const Rival*>& rivals, SystemDraft& draft);
+void add_rival_rules(const Model& model, const Layout& layout, const std::vector<const Rival*>& rivals,
+                     SystemDraft& draft);
 
-/// For each level the states that the rivals can have made of an empty entry before the walk, for one kind of vma (bits).
-[[nodiscard]] std::vector<StateSet> start_states(const Model& model, const std::vector<const Rival*>& rivals, std::size_t vma);
+/// For each level the states that the rivals can have made of an empty entry before the walk, for one kind of vma
+/// (bits).
+[[nodiscard]] std::vector<StateSet> start_states(const Model& model, const std::vector<const Rival*>& rivals,
+                                                 std::size_t vma);
 
-/// The initial condition on the tables: anything that the rivals could have made, with no one inside a critical section.
-void add_start(const Model& model, const Scenario& scenario, const Layout& layout, const std::vector<const Rival*>& rivals, SystemDraft& draft);
+/// The initial condition on the tables: anything that the rivals could have made, with no one inside a critical
+/// section.
+void add_start(const Model& model, const Scenario& scenario, const Layout& layout,
+               const std::vector<const Rival*>& rivals, SystemDraft& draft);
 
 }  // namespace walkcheck

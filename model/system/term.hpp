@@ -19,16 +19,20 @@ struct Term {
 };
 
 enum class Op : std::uint8_t {
-  constant,   // value
-  variable,   // value is its id
-  member,     // variable `value` is in `set` (bit i: the value i; only for variables with at most 64 values)
-  negate,     // not a
-  all,        // a and b
-  any,        // a or b
-  equal,      // a == b
-  less,       // a < b
-  add, subtract, multiply, divide, remainder,
-  choose      // a ? b : c
+  constant,  // value
+  variable,  // value is its id
+  member,    // variable `value` is in `set` (bit i: the value i; only for variables with at most 64 values)
+  negate,    // not a
+  all,       // a and b
+  any,       // a or b
+  equal,     // a == b
+  less,      // a < b
+  add,
+  subtract,
+  multiply,
+  divide,
+  remainder,
+  choose  // a ? b : c
 };
 
 struct TermNode {
@@ -63,7 +67,9 @@ class Terms {
   [[nodiscard]] bool is_false(Term term) const { return is_constant(term) && nodes_[term.index].value == 0; }
 
  private:
-  struct Hash { std::size_t operator()(const TermNode& node) const; };
+  struct Hash {
+    std::size_t operator()(const TermNode& node) const;
+  };
   Term make(const TermNode& node);
   std::vector<TermNode> nodes_;
   std::unordered_map<TermNode, std::uint32_t, Hash> known_;

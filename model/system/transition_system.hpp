@@ -18,9 +18,9 @@ using ValueNames = std::shared_ptr<const std::vector<std::string>>;
 
 struct Variable {
   enum class Kind { control, cursor, entry, lock, local, observer, choice };
-  std::string name;             // "pud[1]", "action", "U7.v"
-  std::uint32_t size = 1;       // values are 0 .. size-1, at most 65,535
-  ValueNames values;            // null: print the number
+  std::string name;        // "pud[1]", "action", "U7.v"
+  std::uint32_t size = 1;  // values are 0 .. size-1, at most 65,535
+  ValueNames values;       // null: print the number
   Kind kind = Kind::local;
   std::optional<Value> hidden;  // a value that stands for "no longer of interest": changes to it are not shown
 };
@@ -30,8 +30,8 @@ struct Origin {
   std::string file;
   std::uint32_t line = 0;
   std::uint32_t column = 0;
-  std::string step;       // "U7"
-  std::string function;   // "walk_pud_range"
+  std::string step;      // "U7"
+  std::string function;  // "walk_pud_range"
 };
 
 struct Update {
@@ -46,7 +46,8 @@ struct Mark {
   Term when;
 };
 
-/// One line of a step as a person reads it: each {} of `text` stands for the next of `values`, in the state before the rule fires.
+/// One line of a step as a person reads it: each {} of `text` stands for the next of `values`, in the state before the
+/// rule fires.
 struct Note {
   struct Shown {
     Term value;
@@ -66,17 +67,17 @@ using RetryId = std::uint32_t;
 enum class Actor : std::uint8_t { walker, rival };
 
 struct Rule {
-  std::string name;                        // unique is not asked for
+  std::string name;  // unique is not asked for
   Actor actor = Actor::walker;
-  std::uint32_t group = 0;                 // index into TransitionSystem::groups: the rival's row, the callback, the walker
+  std::uint32_t group = 0;  // index into TransitionSystem::groups: the rival's row, the callback, the walker
   Origin origin;
   Term guard;
-  std::vector<Update> updates;             // read the state before; a variable at most once
+  std::vector<Update> updates;  // read the state before; a variable at most once
   std::vector<Mark> marks;
-  std::vector<std::uint32_t> statements;   // indices into TransitionSystem::statements: what it executes
+  std::vector<std::uint32_t> statements;  // indices into TransitionSystem::statements: what it executes
   std::vector<Note> notes;
-  std::optional<RetryId> retry;            // it ends by jumping back to this label
-  std::vector<RetryId> leaves;             // it leaves what these labels retry: their counts begin again
+  std::optional<RetryId> retry;  // it ends by jumping back to this label
+  std::vector<RetryId> leaves;   // it leaves what these labels retry: their counts begin again
 };
 
 /// A statement of the source that a rule may execute; one that no fired rule executed is dead.
@@ -90,7 +91,7 @@ struct StatementInfo {
 struct Retry {
   std::string name;  // "again: at pud[0] (walk_pud_range)"
   Origin origin;
-  std::string entry; // "pud"
+  std::string entry;  // "pud"
 };
 
 /// What is counted over the reachable states.
@@ -131,9 +132,9 @@ struct SystemDraft {
   std::vector<StatementInfo> statements;
   std::vector<Retry> retries;
   std::vector<Group> groups;
-  std::uint32_t marks = 0;             // ids are 0 .. marks-1
-  std::optional<Term> quiet;           // no rival is inside a critical section; absent: always true
-  std::optional<Term> ended;           // the walker has come to an end (done, or a final error); absent: never
+  std::uint32_t marks = 0;    // ids are 0 .. marks-1
+  std::optional<Term> quiet;  // no rival is inside a critical section; absent: always true
+  std::optional<Term> ended;  // the walker has come to an end (done, or a final error); absent: never
 };
 
 /// A sealed system: consistent, immutable, cheap to share by reference.
@@ -154,7 +155,8 @@ class TransitionSystem {
 
 /// The state after `rule` fires in `state`; std::nullopt if its guard does not hold.
 /// std::logic_error if an update leaves its variable's range: the model is wrong, not its subject.
-[[nodiscard]] std::optional<std::vector<Value>> fire(const SystemDraft& system, std::uint32_t rule, std::span<const Value> state);
+[[nodiscard]] std::optional<std::vector<Value>> fire(const SystemDraft& system, std::uint32_t rule,
+                                                     std::span<const Value> state);
 
 /// True if `state` meets the initial condition.
 [[nodiscard]] bool is_initial(const SystemDraft& system, std::span<const Value> state);

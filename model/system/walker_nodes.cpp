@@ -9,10 +9,12 @@ namespace walkcheck {
 
 void WalkerRules::raise(Step& step, Event event) { observers_.raise(step.path, event, step.marks); }
 
-void WalkerRules::note(Step& step, const FlowNode& node, std::string text, std::vector<Note::Shown> values, Note::Weight weight) {
+void WalkerRules::note(Step& step, const FlowNode& node, std::string text, std::vector<Note::Shown> values,
+                       Note::Weight weight) {
   Note added{node.origin, std::move(text), std::move(values), node.inside, weight};
   const auto same = [&](const Note& last) {
-    return last.text == added.text && last.inside == added.inside && last.origin.function == added.origin.function && last.origin.step == added.origin.step &&
+    return last.text == added.text && last.inside == added.inside && last.origin.function == added.origin.function &&
+           last.origin.step == added.origin.step &&
            std::equal(last.values.begin(), last.values.end(), added.values.begin(), added.values.end(),
                       [](const Note::Shown& one, const Note::Shown& other) { return one.value == other.value; });
   };
@@ -38,7 +40,8 @@ WalkerRules::Outcome WalkerRules::fail(Step& step, const FlowNode& node, std::st
 
 bool WalkerRules::stale(Step& step, const FlowNode& node, LevelId level) {
   const auto pointer = layout_.table(level);
-  if (!pointer || !step.path.decide(draft_.terms.equal(step.path.value(*pointer), draft_.terms.constant(table_stale)))) return false;
+  if (!pointer || !step.path.decide(draft_.terms.equal(step.path.value(*pointer), draft_.terms.constant(table_stale))))
+    return false;
   note(step, node, "uses a " + model_.levels[level].name + " table that is no longer linked");
   return true;
 }
@@ -70,7 +73,8 @@ WalkerRules::Outcome WalkerRules::store(Step& step, const FlowNode& node) {
   if (stale(step, node, node.level)) return fail(step, node, "stale_table");
   step.touched = step.stored = true;
   const Note::Shown old = shown_entry(step, entry);
-  note(step, node, layout_.name(entry) + " {} -> " + model_.levels[node.level].states[node.state], {old}, Note::Weight::change);
+  note(step, node, layout_.name(entry) + " {} -> " + model_.levels[node.level].states[node.state], {old},
+       Note::Weight::change);
   Event event;
   event.kind = EventKind::store;
   event.level = node.level;
@@ -109,7 +113,8 @@ WalkerRules::Outcome WalkerRules::descend(Step& step, const FlowNode& node) {
     event.level = node.level;
     event.value = draft_.terms.variable(layout_.entry(entry));
     const bool good = step.path.decide(draft_.terms.equal(seen, draft_.terms.constant(state_table)));
-    note(step, node, good ? node.text : node.text + " on a {}", good ? std::vector<Note::Shown>{} : std::vector{shown_entry(step, entry)});
+    note(step, node, good ? node.text : node.text + " on a {}",
+         good ? std::vector<Note::Shown>{} : std::vector{shown_entry(step, entry)});
     raise(step, event);
     if (!good) return fail(step, node, "bad_deref");
   }
@@ -153,7 +158,8 @@ WalkerRules::Outcome WalkerRules::release(Step& step, const FlowNode& node) {
     id = layout_.resolve(static_cast<LockId>(value - 1));
   }
   const auto& per_table = model_.locks[id].per_table;
-  const VariableId lock = per_table && !layout_.folded(*per_table) ? layout_.lock(id, step.path.current(*per_table)) : layout_.lock(id, {});
+  const VariableId lock =
+      per_table && !layout_.folded(*per_table) ? layout_.lock(id, step.path.current(*per_table)) : layout_.lock(id, {});
   Event event;
   event.kind = EventKind::release;
   event.lock = id;
@@ -212,10 +218,12 @@ WalkerRules::Outcome WalkerRules::perform(Step& step, const FlowNode& node) {
       step.path.require(draft_.terms.equal(owner, draft_.terms.constant(lock_free)));
     }
     const std::size_t to = targets[way % targets.size()];
-    note(step, node, "its own " + rival->shown + ": " + layout_.name(entry) + " {} -> " + model_.levels[entry.level].states[to], {shown_entry(step, entry)},
-         Note::Weight::change);
+    note(step, node,
+         "its own " + rival->shown + ": " + layout_.name(entry) + " {} -> " + model_.levels[entry.level].states[to],
+         {shown_entry(step, entry)}, Note::Weight::change);
     const auto& children = rival->stages.back().children;
-    step.path.write(entry, static_cast<Value>(to), children ? std::optional(static_cast<Value>(*children)) : std::nullopt);
+    step.path.write(entry, static_cast<Value>(to),
+                    children ? std::optional(static_cast<Value>(*children)) : std::nullopt);
     observers_.look(step.path, step.marks);
     return Outcome::go_on;
   }
@@ -272,8 +280,7 @@ void WalkerRules::branch(Step& step, const FlowNode& node) {
 void WalkerRules::event(Step& step, const FlowNode& node) {
   Event event = node.event;
   if (event.level && layout_.folded(*event.level)) event.level.reset();
-  if (event.kind == EventKind::success &&
-      step.path.settle(step.path.now(*event.value)) == 0) {
+  if (event.kind == EventKind::success && step.path.settle(step.path.now(*event.value)) == 0) {
     return;
   }
   if (event.kind == EventKind::call) step.callback = callback_groups_.at(event.name);

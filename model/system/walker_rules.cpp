@@ -16,7 +16,8 @@ bool may_replace_a_table(const Rival& rival) {
 }
 
 /// For each level the lock that all rivals take who write its entries, if no table above it can go away.
-std::vector<std::optional<LockId>> protectors(const Model& model, const Layout& layout, const std::vector<const Rival*>& rivals) {
+std::vector<std::optional<LockId>> protectors(const Model& model, const Layout& layout,
+                                              const std::vector<const Rival*>& rivals) {
   std::vector<std::optional<LockId>> result(model.levels.size());
   std::vector<bool> open(model.levels.size(), false);
   for (const Rival* rival : rivals) {
@@ -35,9 +36,16 @@ std::vector<std::optional<LockId>> protectors(const Model& model, const Layout& 
 
 }  // namespace
 
-WalkerRules::WalkerRules(const Model& model, const Scenario& scenario, const Layout& layout, const std::vector<const Rival*>& rivals, const Flow& flow,
-                         const Observers& observers, std::uint32_t action_kinds, const Reduction& reduction, SystemDraft& draft)
-    : model_(model), layout_(layout), flow_(flow), observers_(observers), reduction_(reduction), draft_(draft), live_(live_locals(flow, draft, action_kinds)),
+WalkerRules::WalkerRules(const Model& model, const Scenario& scenario, const Layout& layout,
+                         const std::vector<const Rival*>& rivals, const Flow& flow, const Observers& observers,
+                         std::uint32_t action_kinds, const Reduction& reduction, SystemDraft& draft)
+    : model_(model),
+      layout_(layout),
+      flow_(flow),
+      observers_(observers),
+      reduction_(reduction),
+      draft_(draft),
+      live_(live_locals(flow, draft, action_kinds)),
       protector_(protectors(model, layout, rivals)) {
   group_ = static_cast<std::uint32_t>(draft_.groups.size());
   draft_.groups.push_back({"walker", {}});
@@ -45,7 +53,9 @@ WalkerRules::WalkerRules(const Model& model, const Scenario& scenario, const Lay
     const Procedure& procedure = model.procedures.at(callback);
     const Position position = model.sources->position(procedure.span);
     callback_groups_[slot] = static_cast<std::uint32_t>(draft_.groups.size());
-    draft_.groups.push_back({slot + " = " + callback, {model.sources->path(procedure.span.file), position.line, position.column, "", procedure.shown}});
+    draft_.groups.push_back(
+        {slot + " = " + callback,
+         {model.sources->path(procedure.span.file), position.line, position.column, "", procedure.shown}});
   }
 }
 
@@ -61,7 +71,8 @@ void WalkerRules::build() {
   std::vector<std::string> names{"ended"};
   for (const Location& location : locations_) {
     const FlowNode& node = flow_.nodes[location.node];
-    names.push_back(node.origin.function + (node.inside.empty() ? "" : "/" + node.inside) + "." + node.origin.step + "#" + std::to_string(names.size()));
+    names.push_back(node.origin.function + (node.inside.empty() ? "" : "/" + node.inside) + "." + node.origin.step +
+                    "#" + std::to_string(names.size()));
   }
   draft_.variables[layout_.control].values = std::make_shared<const std::vector<std::string>>(std::move(names));
 }
@@ -92,7 +103,8 @@ void WalkerRules::know(Step& step, VariableId id, std::uint64_t set) const {
 }
 
 void WalkerRules::explore_from(const Location& location) {
-  Step step{Path(draft_, layout_), control_values_.at(location), location.node, false, false, {}, {}, {}, {}, {}, {}, {}, {}};
+  Step step{
+      Path(draft_, layout_), control_values_.at(location), location.node, false, false, {}, {}, {}, {}, {}, {}, {}, {}};
   // What is dead here is 0 in every state that is here.
   for (const VariableId id : flow_.locals) {
     if (!live_[location.node][id]) know(step, id, 1);
@@ -117,7 +129,8 @@ std::size_t WalkerRules::alternatives(const FlowNode& node) const {
   if (node.kind != Kind::perform) return 1;
   std::size_t ways = 1;  // the fault does nothing
   for (const Rival* rival : node.rivals) {
-    if (rival->level >= node.level && !layout_.folded(rival->level)) ways += layout_.total(rival->level) * rival->stages.back().states.size();
+    if (rival->level >= node.level && !layout_.folded(rival->level))
+      ways += layout_.total(rival->level) * rival->stages.back().states.size();
   }
   return ways;
 }
@@ -160,7 +173,8 @@ void WalkerRules::advance(Step first) {
 
 bool WalkerRules::is_protected(const Step& step, const FlowNode& node) const {
   if (node.kind != Kind::load && node.kind != Kind::store) return false;
-  return reduction_.merge && step.section && protector_[node.level] == step.section && !(node.kind == Kind::store && step.stored);
+  return reduction_.merge && step.section && protector_[node.level] == step.section &&
+         !(node.kind == Kind::store && step.stored);
 }
 
 bool WalkerRules::begins_step(const Step& step, const FlowNode& node) const {
@@ -214,17 +228,31 @@ WalkerRules::Outcome WalkerRules::execute(Step& step, const FlowNode& node) {
   for (const RetryId left : node.leaves) step.leaves.push_back(left);
   step.at = node.next;
   switch (node.kind) {
-    case Kind::pass: return Outcome::go_on;
-    case Kind::assign: step.path.set(node.target, step.path.now(node.term)); return Outcome::go_on;
-    case Kind::branch: branch(step, node); return Outcome::go_on;
-    case Kind::choose: step.path.set(node.target, node.values.at(step.alternative.value_or(0))); return Outcome::go_on;
-    case Kind::load: return load(step, node);
-    case Kind::store: return store(step, node);
-    case Kind::deref: return deref(step, node);
-    case Kind::acquire: return acquire(step, node);
-    case Kind::release: return release(step, node);
-    case Kind::sleeps: return sleeps(step, node);
-    case Kind::perform: return perform(step, node);
+    case Kind::pass:
+      return Outcome::go_on;
+    case Kind::assign:
+      step.path.set(node.target, step.path.now(node.term));
+      return Outcome::go_on;
+    case Kind::branch:
+      branch(step, node);
+      return Outcome::go_on;
+    case Kind::choose:
+      step.path.set(node.target, node.values.at(step.alternative.value_or(0)));
+      return Outcome::go_on;
+    case Kind::load:
+      return load(step, node);
+    case Kind::store:
+      return store(step, node);
+    case Kind::deref:
+      return deref(step, node);
+    case Kind::acquire:
+      return acquire(step, node);
+    case Kind::release:
+      return release(step, node);
+    case Kind::sleeps:
+      return sleeps(step, node);
+    case Kind::perform:
+      return perform(step, node);
     case Kind::await: {
       const VariableId id = layout_.entry(step.path.current(node.level));
       step.touched = true;
@@ -232,16 +260,23 @@ WalkerRules::Outcome WalkerRules::execute(Step& step, const FlowNode& node) {
       note(step, node, "woken: " + node.text);
       return Outcome::go_on;
     }
-    case Kind::event: event(step, node); return Outcome::go_on;
-    case Kind::descend: return descend(step, node);
-    case Kind::advance: return advance_cursor(step, node);
-    case Kind::ascend: ascend(step, node); return Outcome::go_on;
+    case Kind::event:
+      event(step, node);
+      return Outcome::go_on;
+    case Kind::descend:
+      return descend(step, node);
+    case Kind::advance:
+      return advance_cursor(step, node);
+    case Kind::ascend:
+      ascend(step, node);
+      return Outcome::go_on;
     case Kind::jump:
       step.retry = node.retry;
-      note(step, node, "goes back to " + draft_.retries[*node.retry].origin.step);
+      note(step, node, "goes back to " + node.text);
       finish_step(step, node.next);
       return Outcome::ended;
-    case Kind::finish: return finish(step, node);
+    case Kind::finish:
+      return finish(step, node);
   }
   throw std::logic_error("a kind of node is not handled");
 }

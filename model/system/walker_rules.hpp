@@ -1,9 +1,10 @@
 // The walker's rules: from every place where a step can begin, every path to the place where the next one begins.
 //
-// A step does at most one thing that others can see or disturb: one load, one store, one attempt at a lock. What touches nothing
-// shared belongs to the step before it; a backward jump begins a step. Inside a critical section that began in the same step, loads
-// and one store of an entry whose every writer takes that lock belong to the step too (Lipton 1975: taking a lock moves right,
-// releasing it moves left, and what the lock protects moves both ways), unless an ancestor's table may go away.
+// A step does at most one thing that others can see or disturb: one load, one store, one attempt at a lock. What
+// touches nothing shared belongs to the step before it; a backward jump begins a step. Inside a critical section that
+// began in the same step, loads and one store of an entry whose every writer takes that lock belong to the step too
+// (Lipton 1975: taking a lock moves right, releasing it moves left, and what the lock protects moves both ways), unless
+// an ancestor's table may go away.
 #pragma once
 
 #include <deque>
@@ -22,7 +23,8 @@ inline constexpr Value control_start = 1;
 
 class WalkerRules {
  public:
-  WalkerRules(const Model& model, const Scenario& scenario, const Layout& layout, const std::vector<const Rival*>& rivals, const Flow& flow, const Observers& observers,
+  WalkerRules(const Model& model, const Scenario& scenario, const Layout& layout,
+              const std::vector<const Rival*>& rivals, const Flow& flow, const Observers& observers,
               std::uint32_t action_kinds, const Reduction& reduction, SystemDraft& draft);
   /// Adds all rules that can be reached from the start of the walk.
   void build();
@@ -30,11 +32,11 @@ class WalkerRules {
  private:
   struct Step {
     Path path;
-    Value from;                // the place at which it begins
+    Value from;  // the place at which it begins
     NodeId at;
-    bool touched = false;      // did something shared
+    bool touched = false;  // did something shared
     bool stored = false;
-    std::optional<LockId> section;  // the lock that this step has taken
+    std::optional<LockId> section;           // the lock that this step has taken
     std::optional<std::size_t> alternative;  // which of several ways a choice goes
     Marks marks;
     std::vector<Note> notes;
@@ -45,8 +47,8 @@ class WalkerRules {
   };
   enum class Outcome { go_on, ended };
 
-  /// Where a step can begin: at a node, with the locks that the walker holds there. Nobody else takes or gives those, so that they
-  /// follow from the place, and a rule need not ask.
+  /// Where a step can begin: at a node, with the locks that the walker holds there. Nobody else takes or gives those,
+  /// so that they follow from the place, and a rule need not ask.
   struct Location {
     NodeId node = no_node;
     std::vector<VariableId> held;
@@ -56,7 +58,7 @@ class WalkerRules {
   void explore_from(const Location& location);
   void know(Step& step, VariableId id, std::uint64_t set) const;
   [[nodiscard]] std::vector<VariableId> held_locks(const Path& path) const;
-  void advance(Step step);                       // runs a step to its end, splitting as needed
+  void advance(Step step);  // runs a step to its end, splitting as needed
   [[nodiscard]] bool begins_step(const Step& step, const FlowNode& node) const;
   [[nodiscard]] bool is_protected(const Step& step, const FlowNode& node) const;
   [[nodiscard]] std::size_t alternatives(const FlowNode& node) const;

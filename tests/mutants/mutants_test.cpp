@@ -53,7 +53,8 @@ const std::vector<Mutant> mutants{
 };
 
 /// The verdict of each property over all sizes: a violation in one is a violation.
-std::map<std::string, std::string> verdicts(const CheckedModel& model, const std::string& scenario, const std::string& base) {
+std::map<std::string, std::string> verdicts(const CheckedModel& model, const std::string& scenario,
+                                            const std::string& base) {
   std::map<std::string, std::string> found;
   for (Job job : plan(model, {"", base, ""})) {
     job.scenario = scenario;

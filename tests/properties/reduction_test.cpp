@@ -1,5 +1,5 @@
-// What lowering leaves out must change no verdict: the whole of properties/v17 again, unmerged, with nothing forgotten, and with
-// guards that ask for everything.
+// What lowering leaves out must change no verdict: the whole of properties/v17 again, unmerged, with nothing forgotten,
+// and with guards that ask for everything.
 
 #include <catch2/catch.hpp>
 

@@ -41,10 +41,12 @@ Loaded load_repository(const std::vector<std::string>& paths) {
 
 Loaded load_text(const std::string& text, const std::vector<std::string>& imports) {
   static std::atomic<int> number = 0;
-  const fs::path file = fs::temp_directory_path() / ("walkcheck-test-" + std::to_string(::getpid()) + "-" + std::to_string(++number) + ".prop");
+  const fs::path file = fs::temp_directory_path() /
+                        ("walkcheck-test-" + std::to_string(::getpid()) + "-" + std::to_string(++number) + ".prop");
   {
     std::ofstream out(file);
-    for (const std::string& import : imports) out << "import \"" << fs::relative(absolute(import), file.parent_path()).string() << "\"\n";
+    for (const std::string& import : imports)
+      out << "import \"" << fs::relative(absolute(import), file.parent_path()).string() << "\"\n";
     out << text;
   }
   auto loaded = load_paths({file.string()});

@@ -1,4 +1,4 @@
-#include "model/system/events.hpp"
+#include "model/meaning/event_kinds.hpp"
 
 #include <algorithm>
 
