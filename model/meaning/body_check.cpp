@@ -1,6 +1,7 @@
 #include "model/meaning/body_check.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "model/meaning/checks.hpp"
 #include "model/meaning/visit.hpp"
@@ -249,7 +250,7 @@ void BodyCheck::awaited(const tree::Expression& e) {
     diagnostics_.report("wrong-type", e.span, "a walk waits for what predicates say of *entry", "await not is_migration(*entry)");
     return;
   }
-  type_of(e, scope_, &diagnostics_);
+  static_cast<void>(type_of(e, scope_, &diagnostics_));
 }
 
 void BodyCheck::visit(const tree::Perform& s, Span) {
@@ -269,7 +270,7 @@ void BodyCheck::visit(const tree::Do& s, Span) {
     diagnostics_.report("wrong-call", call.callee.span, "'" + call.callee.text + "' asks and does nothing", "write it in a condition");
     return;
   }
-  type_of(*s.call, scope_, &diagnostics_);
+  static_cast<void>(type_of(*s.call, scope_, &diagnostics_));
 }
 
 void BodyCheck::branch(const tree::If& s, const Guards& guards) {

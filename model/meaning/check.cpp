@@ -1,5 +1,6 @@
 #include <set>
-#include <utility>
+#include <tuple>
+#include <vector>
 
 #include "model/meaning/checked_model.hpp"
 #include "model/meaning/checks.hpp"
@@ -20,11 +21,10 @@ void tell(const Diagnostics& found, Diagnostics& diagnostics) {
 /// Declarations, bodies, and what is built from them: what a faulty text says to those that use it is guesswork.
 void run_checks(CheckContext context) {
   using Check = void (*)(CheckContext);
-  const std::vector<std::vector<Check>> stages{{check_tables},
+  const std::vector<std::vector<Check>> stages{{check_tables, check_systems},
                                                {check_procedures, check_walkers, check_rivals},
-                                               {check_bodies},
-                                               {check_scenarios},
-                                               {check_written_out, check_properties, check_systems}};
+                                               {check_bodies, check_scenarios, check_properties},
+                                               {check_written_out}};
   for (const auto& stage : stages) {
     for (const Check check : stage) check(context);
     if (!context.diagnostics.empty()) return;

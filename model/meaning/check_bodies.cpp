@@ -18,6 +18,7 @@ using Kind = tree::ProcedureDeclaration::Kind;
 
 // Beyond it nobody has written the calls by hand.
 constexpr std::size_t most_instances = 10'000;
+constexpr std::size_t most_errors = 48;
 
 Scope scope_of(const Model& model, const Procedure& procedure) {
   Scope scope;
@@ -25,6 +26,29 @@ Scope scope_of(const Model& model, const Procedure& procedure) {
   scope.values["action"] = {TypeKind::action, {}};
   for (const EntryParameter& parameter : procedure.parameters) scope.entries[parameter.name] = parameter.level;
   return scope;
+}
+
+/// Error codes are values of one variable, and a variable of many values cannot be taken apart.
+void count_errors(CheckContext context) {
+  std::set<std::string> codes;
+  const auto count = [&](const tree::Block& block) {
+    each_statement(block, [&](const tree::Statement& statement) {
+      each_own_expression(statement, [&](const tree::Expression& e) {
+        const std::size_t before = codes.size();
+        if (const auto* code = std::get_if<tree::ErrorCode>(&e.what)) codes.insert(code->name);
+        if (const auto* number = std::get_if<tree::Integer>(&e.what)) codes.insert(std::to_string(number->value));
+        if (before == most_errors && codes.size() > before) {
+          context.diagnostics.report("bad-size", e.span, "there are more than " + std::to_string(most_errors) + " error codes");
+        }
+      });
+    });
+  };
+  for (const auto& [name, procedure] : context.model.procedures) count(procedure.body);
+  for (const auto& [name, walker] : context.model.walkers) {
+    for (const auto& [id, level] : walker.levels) {
+      for (const tree::Block* block : {&level.enter, &level.body, &level.leave}) count(*block);
+    }
+  }
 }
 
 /// What each primitive returns. A callee comes before its caller, so there is no way around a call that leads to itself.
@@ -180,6 +204,7 @@ class Bodies {
 }  // namespace
 
 void check_bodies(CheckContext context) {
+  count_errors(context);
   if (!Results(context).fill()) return;
   Bodies bodies(context);
   bodies.as_written();

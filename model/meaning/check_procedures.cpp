@@ -106,11 +106,12 @@ void check_procedures(CheckContext context) {
     for (const tree::Declaration& declaration : file.declarations) {
       const auto* procedure = std::get_if<ProcedureDeclaration>(&declaration.what);
       if (procedure == nullptr) continue;
-      const bool taken = context.model.predicates.contains(procedure->name.text);
-      if (taken || !declarations.emplace(procedure->name.text, procedure).second) {
+      const std::string& name = procedure->name.text;
+      const bool taken = context.model.predicates.contains(name) || find_slot(name) != nullptr || name == "has";
+      if (taken || !declarations.emplace(name, procedure).second) {
         context.diagnostics.report(
             "duplicate-name", procedure->name.span,
-            "'" + procedure->name.text + "' is already the name of a predicate, primitive or callback");
+            "'" + name + "' is already the name of a predicate, slot, primitive or callback");
       }
     }
   }

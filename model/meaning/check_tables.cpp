@@ -1,10 +1,14 @@
 #include <algorithm>
 
 #include "model/meaning/checks.hpp"
+#include "model/meaning/event_kinds.hpp"
 
 namespace walkcheck {
 
 namespace {
+
+// States, kinds and locks are kept as sets of bits.
+constexpr std::size_t most_names = 32;
 
 std::vector<std::string> level_names(const Model& model) {
   std::vector<std::string> names;
@@ -39,6 +43,10 @@ void add_level(CheckContext context, const tree::LevelDeclaration& declaration, 
 
 void add_predicate(CheckContext context, const tree::PredicateDeclaration& declaration) {
   Model& model = context.model;
+  const std::string& own = declaration.name.text;
+  if (find_event(own) || find_slot(own) != nullptr || own == "has" || own == "held") {
+    context.diagnostics.report("duplicate-name", declaration.name.span, "'" + own + "' is an event, a slot or a question of the language, and no name of a predicate");
+  }
   for (const tree::Name& name : declaration.levels) {
     const auto level = model.level(name.text);
     if (!level) {
@@ -70,6 +78,7 @@ void add_vmas(CheckContext context, const tree::VmaDeclaration& declaration) {
     } else {
       context.model.vmas.push_back(kind.text);
     }
+    if (context.model.vmas.size() == most_names + 1) context.diagnostics.report("bad-size", kind.span, "there are at most 32 kinds of vma");
   }
 }
 
@@ -100,6 +109,7 @@ void add_lock(CheckContext context, const tree::LockDeclaration& declaration) {
     }
   }
   model.locks.push_back(std::move(lock));
+  if (model.locks.size() == most_names + 1) context.diagnostics.report("bad-size", declaration.name.span, "there are at most 32 locks");
 }
 
 }  // namespace

@@ -31,6 +31,9 @@ void check_systems(CheckContext context);
 /// All label names of a block, nested ones too.
 [[nodiscard]] std::vector<std::string> labels_of(const tree::Block& block);
 
+/// "unknown-verdict" unless it is a word for a verdict.
+void check_verdict(const tree::Name& verdict, Diagnostics& diagnostics);
+
 /// "unknown-KIND": the usual message and the nearest spelling among `known`.
 void report_unknown(Diagnostics& diagnostics, std::string_view kind, const tree::Name& name, const std::vector<std::string>& known);
 

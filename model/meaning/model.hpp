@@ -23,7 +23,7 @@ struct Level {
   std::string name;
   std::vector<std::string> states;
   Span span;
-  [[nodiscard]] std::optional<std::size_t> state(std::string_view name) const;
+  [[nodiscard]] std::optional<std::size_t> state(std::string_view wanted) const;
 };
 
 struct Predicate {

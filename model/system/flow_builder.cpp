@@ -115,7 +115,9 @@ void FlowBuilder::collect_errors() {
   for (const auto& [name, each] : model_.procedures) {
     if (each.kind == tree::ProcedureDeclaration::Kind::primitive) of_block(each.body);
   }
-  for (const auto& [id, each] : model_.walkers.at(scenario_.walker).levels) of_block(each.body);
+  for (const auto& [id, each] : model_.walkers.at(scenario_.walker).levels) {
+    for (const tree::Block* block : {&each.enter, &each.body, &each.leave}) of_block(*block);
+  }
   flow_.errors.assign(1, "0");
   flow_.errors.insert(flow_.errors.end(), found.begin(), found.end());
 }

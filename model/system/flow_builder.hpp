@@ -43,15 +43,15 @@ class FlowBuilder {
 
  private:
   // ---- flow_builder.cpp: levels and calls
-  NodeId level(LevelId level, NodeId after, std::optional<VariableId> result);
-  NodeId inline_procedure(const Frame& caller, const Procedure& procedure, const std::vector<LevelId>& arguments,
+  NodeId level(LevelId id, NodeId after, std::optional<VariableId> result);
+  NodeId inline_procedure(const Frame& caller, const Procedure& what, const std::vector<LevelId>& arguments,
                           std::optional<VariableId> result, NodeId next);
-  NodeId call_slot(const Frame& caller, const std::string& slot, LevelId level, VariableId result, NodeId next);
+  NodeId call_slot(const Frame& caller, const std::string& slot, LevelId id, VariableId result, NodeId next);
   void collect_errors();
   void prepare_labels(Frame& frame, const tree::Block& block, std::size_t loops);
   void declare_variables(Frame& frame);
   [[nodiscard]] std::vector<RetryId> retries_of(const Frame& frame) const;
-  bool retried_after_descent(LevelId level) const;
+  bool retried_after_descent(LevelId id) const;
 
   // ---- flow_statements.cpp
   NodeId block(Frame& frame, const tree::Block& block, NodeId next);
@@ -74,9 +74,9 @@ class FlowBuilder {
     VariableId target = 0;
   };
   Term term(Frame& frame, const tree::Expression& e, Type expected, std::vector<Pending>& pending);
-  Term literal(const tree::Expression& e, Type type) const;
+  Term literal(const tree::Expression& e, Type expected) const;
   NodeId run(Frame& frame, const std::vector<Pending>& pending, NodeId next);
-  NodeId call(Frame& frame, const tree::Call& call, VariableId result, NodeId next);
+  NodeId call(Frame& frame, const tree::Call& what, VariableId result, NodeId next);
   NodeId load(Frame& frame, LevelId level, VariableId target, NodeId next);
   Term comparison(Frame& frame, const tree::Expression& left, const tree::Expression& right,
                   std::vector<Pending>& pending);

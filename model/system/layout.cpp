@@ -18,9 +18,9 @@ ValueNames names(std::vector<std::string> values) {
 
 }  // namespace
 
-Layout::Layout(const Model& model, const Scenario& scenario, const TableShape& shape, bool single,
-               const std::vector<const Rival*>& rivals, SystemDraft& draft)
-    : model_(model), scenario_(scenario), shape_(shape), single_(single) {
+Layout::Layout(const Model& model, const TableShape& shape, bool single, const std::vector<const Rival*>& rivals,
+               SystemDraft& draft)
+    : model_(model), shape_(shape), single_(single) {
   count();
   add_walker(draft);
   add_entries(draft);

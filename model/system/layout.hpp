@@ -39,8 +39,8 @@ struct RivalPlace {
 
 class Layout {
  public:
-  Layout(const Model& model, const Scenario& scenario, const TableShape& shape, bool single,
-         const std::vector<const Rival*>& rivals, SystemDraft& draft);
+  Layout(const Model& model, const TableShape& shape, bool single, const std::vector<const Rival*>& rivals,
+         SystemDraft& draft);
 
   [[nodiscard]] bool folded(LevelId level) const { return shape_.entries.at(level) == 0; }
   /// Entries of one table of the level; 1 if it is folded.
@@ -93,7 +93,6 @@ class Layout {
   void add_seen(SystemDraft& draft, const std::vector<const Rival*>& rivals);
 
   const Model& model_;
-  const Scenario& scenario_;
   TableShape shape_;
   bool single_;
   std::vector<std::size_t> totals_;

@@ -72,7 +72,7 @@ TransitionSystem lower_scenario(const Model& model, const Job& job, const Reduct
   draft.name = job.scenario;
   const Scenario& scenario = scenario_of(model, job);
   const auto rivals = rivals_of(model, scenario);
-  const Layout layout(model, scenario, shape_of(scenario, job), job.locks == "single", rivals, draft);
+  const Layout layout(model, shape_of(scenario, job), job.locks == "single", rivals, draft);
   draft.variables[layout.control].size = 65'535;  // until all places are known
   Flow flow = build_flow(model, scenario, layout, draft);
   for (FlowNode& node : flow.nodes) node.forgets = node.forgets && reduction.forget;

@@ -106,12 +106,10 @@ Term Observers::known(const Expression& e, const Instance& instance) const {
           Term all = terms.truth(true);
           for (const auto& argument : what.arguments) all = terms.all(all, known(*argument, instance));
           return all;
-        } else if constexpr (std::is_same_v<What, tree::Unary>) {
+        } else if constexpr (std::is_same_v<What, tree::Unary> || std::is_same_v<What, tree::Membership>) {
           return known(*what.operand, instance);
         } else if constexpr (std::is_same_v<What, tree::Binary>) {
           return terms.all(known(*what.left, instance), known(*what.right, instance));
-        } else if constexpr (std::is_same_v<What, tree::Membership>) {
-          return known(*what.operand, instance);
         } else {
           return terms.truth(true);
         }

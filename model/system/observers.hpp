@@ -66,7 +66,7 @@ class Observers {
     std::optional<EntryRef> entry;  // of the event
   };
 
-  void add(const tree::PropertyDeclaration& property);
+  void add(const tree::PropertyDeclaration& declaration);
   void add_instance(Observed& observed, std::optional<std::size_t> address);
   void add_capture(Instance& instance, const tree::PropertyDeclaration& property, const tree::Capture& capture,
                    const std::string& owner);

@@ -200,7 +200,7 @@ void Path::forget(EntryRef entry) {
     const std::uint64_t inside = layout_->places(lock, gone);
     if (inside == 0) continue;
     Term standing = draft_->terms.truth(false);
-    for (Value place = 2; place < draft_->variables[lock].size; ++place) {
+    for (std::int32_t place = 2; place < static_cast<std::int32_t>(draft_->variables[lock].size); ++place) {
       if (((inside >> place) & 1) != 0)
         standing = draft_->terms.any(standing, draft_->terms.equal(values_[lock], draft_->terms.constant(place)));
     }

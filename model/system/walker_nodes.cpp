@@ -7,7 +7,7 @@
 
 namespace walkcheck {
 
-void WalkerRules::raise(Step& step, Event event) { observers_.raise(step.path, event, step.marks); }
+void WalkerRules::raise(Step& step, const Event& event) { observers_.raise(step.path, event, step.marks); }
 
 void WalkerRules::note(Step& step, const FlowNode& node, std::string text, std::vector<Note::Shown> values,
                        Note::Weight weight) {
@@ -287,7 +287,8 @@ void WalkerRules::event(Step& step, const FlowNode& node) {
   if (event.kind == EventKind::hole) note(step, node, "a hole");
   if (event.kind == EventKind::returned) {
     note(step, node, node.event.name + " returns {}, {}",
-         {{step.path.now(*event.value), draft_.variables[draft_.terms[*event.value].value].values},
+         {{step.path.now(*event.value),
+           draft_.variables[static_cast<VariableId>(draft_.terms[*event.value].value)].values},
           {step.path.value(flow_.action), draft_.variables[flow_.action].values}});
   }
   raise(step, event);

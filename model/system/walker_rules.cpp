@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include <fmt/format.h>
+
 namespace walkcheck {
 
 namespace {
@@ -54,7 +56,7 @@ WalkerRules::WalkerRules(const Model& model, const Scenario& scenario, const Lay
     const Position position = model.sources->position(procedure.span);
     callback_groups_[slot] = static_cast<std::uint32_t>(draft_.groups.size());
     draft_.groups.push_back(
-        {slot + " = " + callback,
+        {fmt::format("{} = {}", slot, callback),
          {model.sources->path(procedure.span.file), position.line, position.column, "", procedure.shown}});
   }
 }

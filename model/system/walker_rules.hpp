@@ -58,7 +58,7 @@ class WalkerRules {
   void explore_from(const Location& location);
   void know(Step& step, VariableId id, std::uint64_t set) const;
   [[nodiscard]] std::vector<VariableId> held_locks(const Path& path) const;
-  void advance(Step step);  // runs a step to its end, splitting as needed
+  void advance(Step first);  // runs a step to its end, splitting as needed
   [[nodiscard]] bool begins_step(const Step& step, const FlowNode& node) const;
   [[nodiscard]] bool is_protected(const Step& step, const FlowNode& node) const;
   [[nodiscard]] std::size_t alternatives(const FlowNode& node) const;
@@ -84,7 +84,7 @@ class WalkerRules {
   /// Ends the walk with an error if the walker's pointer to the table of `level` is stale.
   bool stale(Step& step, const FlowNode& node, LevelId level);
   Outcome fail(Step& step, const FlowNode& node, std::string_view error);
-  void raise(Step& step, Event event);
+  void raise(Step& step, const Event& event);
   void note(Step& step, const FlowNode& node, std::string text, std::vector<Note::Shown> values = {},
             Note::Weight weight = Note::Weight::plain);
   [[nodiscard]] Note::Shown shown_entry(const Step& step, EntryRef entry) const;
