@@ -75,9 +75,13 @@ int report_faults(const std::vector<JobFault>& faults, const std::vector<Job>& j
     const auto& job = jobs[fault.job];
     const auto size = fmt::format("{}{}{}", job.tables.empty() ? "" : ", ", job.tables,
                                   job.locks.empty() ? "" : fmt::format(", locks {}", job.locks));
-    err << fmt::format("walkcheck: internal error in {}{}: {}\n", job.scenario, size, fault.what);
+    err << fmt::format("walkcheck: {} {}{}: {}\n", fault.of_model ? "faulty model" : "internal error in", job.scenario,
+                       size, fault.what);
   }
-  return faults.empty() ? exit_as_expected : exit_internal_error;
+  if (faults.empty()) return exit_as_expected;
+  const bool all_of_model =
+      std::all_of(faults.begin(), faults.end(), [](const JobFault& fault) { return fault.of_model; });
+  return all_of_model ? exit_bad_input : exit_internal_error;
 }
 
 void write_json(const std::string& json, const std::vector<Result>& results, std::ostream& out) {

@@ -5,6 +5,7 @@
 #include <exception>
 #include <iterator>
 #include <new>
+#include <stdexcept>
 #include <thread>
 #include <variant>
 
@@ -17,9 +18,13 @@ Slot guarded(std::size_t job, const DoJob& do_job) {
   try {
     return do_job(job);
   } catch (const std::bad_alloc&) {
-    return JobFault{job, "out of memory; --max-memory ends a search before that"};
+    return JobFault{job, "out of memory; --max-memory ends a search before that", false};
+  } catch (const ModelFault& fault) {
+    return JobFault{job, fault.what(), true};
+  } catch (const std::length_error& fault) {
+    return JobFault{job, fault.what(), true};
   } catch (const std::exception& fault) {
-    return JobFault{job, fault.what()};
+    return JobFault{job, fault.what(), false};
   }
 }
 

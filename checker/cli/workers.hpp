@@ -13,10 +13,12 @@ namespace walkcheck {
 /// Does the job with this number. Called from several threads at once, for each number once.
 using DoJob = std::function<std::vector<Result>(std::size_t job)>;
 
-/// A job that ended in an exception: a bug of walkcheck, or a machine without memory.
+/// A job that ended in an exception: a bug of walkcheck, a machine without memory, or a faulty model.
 struct JobFault {
   std::size_t job = 0;
   std::string what;
+  bool of_model =
+      false;  // not a bug of walkcheck: the model does not do what it says, or is too large to be written out
 };
 
 struct Done {

@@ -25,6 +25,7 @@ Trace lasso(const Findings& findings, const Cycle& cycle) {
 
 Verdict not_violated(const Findings& findings, const Property& property, std::size_t index) {
   if (findings.stopped) return {Status::unknown, std::nullopt, *findings.stopped};
+  if (findings.statistics.states == 0) return {Status::vacuous, std::nullopt, "no state meets the start condition"};
   if (findings.judge.witnessed(index)) return {Status::holds, std::nullopt, {}};
   const std::string what = property.witness.empty() ? "its witness" : property.witness;
   return {Status::vacuous, std::nullopt, fmt::format("no reachable state or step shows {}", what)};

@@ -1,4 +1,4 @@
-#include <set>
+#include <algorithm>
 
 #include "model/meaning/body_check.hpp"
 #include "model/meaning/checks.hpp"
@@ -7,11 +7,12 @@ namespace walkcheck {
 
 namespace {
 
-using Loops = std::vector<const tree::ForEach*>;
+/// The blocks around a place, outermost first.
+using Blocks = std::vector<const tree::Block*>;
 
 struct Jump {
   tree::Name label;
-  Loops loops;
+  Blocks around;
 };
 
 /// Where the labels of a body stand, and where it jumps from.
@@ -20,30 +21,29 @@ class Labels {
   Labels(std::map<std::string, Span>& taken, Diagnostics& diagnostics) : taken_(taken), diagnostics_(diagnostics) {}
 
   void collect(const tree::Block& block) {
+    around_.push_back(&block);
     for (const tree::Statement& statement : block) {
       if (const auto* label = std::get_if<tree::Label>(&statement.what)) add(label->name);
-      if (const auto* jump = std::get_if<tree::Goto>(&statement.what)) jumps_.push_back({jump->label, loops_});
+      if (const auto* jump = std::get_if<tree::Goto>(&statement.what)) jumps_.push_back({jump->label, around_});
       if (const auto* branch = std::get_if<tree::If>(&statement.what)) {
         collect(branch->then);
         collect(branch->otherwise);
       }
-      if (const auto* loop = std::get_if<tree::ForEach>(&statement.what)) {
-        loops_.push_back(loop);
-        collect(loop->body);
-        loops_.pop_back();
-      }
+      if (const auto* loop = std::get_if<tree::ForEach>(&statement.what)) collect(loop->body);
     }
+    around_.pop_back();
   }
 
+  /// A jump leads out of blocks, not into them: a loop has to be entered, and a branch may not be there in a walk without a callback.
   void judge() {
     std::vector<std::string> known;
-    for (const auto& [name, loops] : labels_) known.push_back(name);
+    for (const auto& [name, around] : labels_) known.push_back(name);
     for (const Jump& jump : jumps_) {
       const auto label = labels_.find(jump.label.text);
       if (label == labels_.end()) {
         report_unknown(diagnostics_, "label", jump.label, known);
-      } else if (label->second.size() > jump.loops.size() || !std::equal(label->second.begin(), label->second.end(), jump.loops.begin())) {
-        diagnostics_.report("wrong-place", jump.label.span, "this jumps into a loop over entries", "jump to a label in front of the loop");
+      } else if (label->second.size() > jump.around.size() || !std::equal(label->second.begin(), label->second.end(), jump.around.begin())) {
+        diagnostics_.report("wrong-place", jump.label.span, "this jumps into a loop or a branch", "jump to a label in front of it");
       }
     }
   }
@@ -54,13 +54,13 @@ class Labels {
       diagnostics_.report("duplicate-name", name.span, "label '" + name.text + "' stands twice in this body", "steps of one body have different names");
       return;
     }
-    labels_[name.text] = loops_;
+    labels_[name.text] = around_;
   }
 
   std::map<std::string, Span>& taken_;
   Diagnostics& diagnostics_;
-  Loops loops_;
-  std::map<std::string, Loops> labels_;
+  Blocks around_;
+  std::map<std::string, Blocks> labels_;
   std::vector<Jump> jumps_;
 };
 

@@ -159,6 +159,9 @@ class PropertyCheck {
   /// What is judged on the graph of all states has no observer beside it.
   void alone(const tree::Clause& what) {
     const std::string words = what.body == Body::terminates ? "'terminates when rivals stop'" : "'never deadlock'";
+    const auto is_alone = [](const tree::Clause& clause) { return clause.body == Body::terminates || clause.body == Body::no_deadlock; };
+    const auto first = std::find_if(property_.clauses.begin(), property_.clauses.end(), is_alone);
+    if (&*first != &what) return;
     if (property_.clauses.size() > 1) {
       diagnostics_.report("wrong-part", what.span, words + " is a property of its own", "write the other judgements as another property");
     } else if (what.scope != Scope::globally) {

@@ -221,7 +221,7 @@ class ScenarioCheck {
     };
     if (scenario.walker.empty()) missing("walker", "add: walker NAME");
     if (scenario.tables.empty()) missing("tables", "add: tables pud[2] pmd[1] pte[1]");
-    if (scenario.vmas.empty()) missing("kind of vma", "add: vma anon, file, dax");
+    if (scenario.vmas.empty() && declaration.vmas.empty()) missing("kind of vma", "add: vma anon, file, dax");
     if (scenario.locks.empty()) scenario.locks.emplace_back("split");
   }
 

@@ -31,6 +31,11 @@ void edit_level(WalkerLevel& level, const std::vector<tree::Edit>& edits, Diagno
 }
 
 void add_levels(CheckContext context, Walker& walker, const tree::WalkerLevel& text) {
+  if (!text.edits.empty() && !(text.enter.empty() && text.body.empty() && text.leave.empty())) {
+    context.diagnostics.report("bad-variant", text.span,
+                               "a level is either varied step by step or written anew, not both",
+                               "put the statements into an edit: insert after STEP: ...");
+  }
   for (const tree::LevelName& name : text.levels) {
     const auto level = context.model.level(name.level.text);
     if (!level) {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <functional>
 
 #include "model/system/lower_system.hpp"
@@ -87,6 +88,14 @@ class Renumber {
 SystemDraft drop_unused_variables(SystemDraft draft) {
   std::vector<bool> seen(draft.terms.size(), false), used(draft.variables.size(), false);
   each_term(draft, [&](Term& term) { mark_used(draft.terms, term, seen, used); });
+  // A start condition that ties two variables together needs both; one about a variable alone says nothing once that is
+  // gone.
+  for (const Term term : draft.initial) {
+    std::vector<bool> in_term(draft.variables.size(), false), visited(draft.terms.size(), false);
+    mark_used(draft.terms, term, visited, in_term);
+    if (std::count(in_term.begin(), in_term.end(), true) < 2) continue;
+    for (VariableId id = 0; id < in_term.size(); ++id) used[id] = used[id] || in_term[id];
+  }
   std::vector<VariableId> ids(draft.variables.size(), 0);
   std::vector<Variable> kept;
   for (VariableId id = 0; id < draft.variables.size(); ++id) {

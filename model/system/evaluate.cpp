@@ -46,8 +46,8 @@ std::optional<std::vector<Value>> fire(const SystemDraft& system, std::uint32_t 
     const Variable& variable = system.variables[update.variable];
     const std::int32_t value = evaluate(system.terms, update.value, state);
     if (value < 0 || static_cast<std::uint32_t>(value) >= variable.size) {
-      throw std::logic_error(fmt::format("{}: rule {} ({}) gives {} the value {}, which is not in 0..{}", system.name,
-                                         rule, choice.name, variable.name, value, variable.size - 1));
+      throw ModelFault(fmt::format("{}:{}: rule '{}' gives {} value number {}, and it has {}", choice.origin.file,
+                                   choice.origin.line, choice.name, variable.name, value, variable.size));
     }
     next[update.variable] = static_cast<Value>(value);
   }

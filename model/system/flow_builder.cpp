@@ -12,16 +12,16 @@ ValueNames names(std::vector<std::string> values) {
   return std::make_shared<const std::vector<std::string>>(std::move(values));
 }
 
-/// Calls `visit` for every `goto` of a block, nested ones too.
-void each_goto(const tree::Block& block, const std::function<void(const std::string&)>& visit) {
-  for (const tree::Statement& statement : block) {
-    if (const auto* jump = std::get_if<tree::Goto>(&statement.what)) visit(jump->label.text);
+/// True if a block can do nothing but leave its level or its entry: no load, no call, no way back.
+bool only_leaves(const tree::Block& block) {
+  return std::all_of(block.begin(), block.end(), [](const tree::Statement& statement) {
     if (const auto* branch = std::get_if<tree::If>(&statement.what)) {
-      each_goto(branch->then, visit);
-      each_goto(branch->otherwise, visit);
+      return std::holds_alternative<tree::Reference>(branch->condition->what) && only_leaves(branch->then) &&
+             only_leaves(branch->otherwise);
     }
-    if (const auto* loop = std::get_if<tree::ForEach>(&statement.what)) each_goto(loop->body, visit);
-  }
+    return std::holds_alternative<tree::Label>(statement.what) || std::holds_alternative<tree::Stop>(statement.what) ||
+           std::holds_alternative<tree::Next>(statement.what);
+  });
 }
 
 bool descends(const tree::Block& block) {
@@ -165,7 +165,7 @@ NodeId FlowBuilder::level(LevelId id, NodeId after, std::optional<VariableId> re
   frame.after = left;
   const NodeId head = add(frame, {});
   flow_.nodes[more].next = head;
-  flow_.nodes[head].next = block(frame, text.body, frame.next);
+  flow_.nodes[head].next = clear_locals(frame, block(frame, text.body, frame.next));
   const NodeId entered = block(frame, text.enter, head);
   flow_.nodes[more].leaves = flow_.nodes[leave].leaves = retries_of(frame);
 
@@ -228,7 +228,7 @@ NodeId FlowBuilder::inline_procedure(const Frame& caller, const Procedure& what,
   }
   const auto outer_statement = current_statement_;
   const Span outer_span = current_span_;
-  const NodeId entry = block(frame, what.body, frame.after);
+  const NodeId entry = clear_locals(frame, block(frame, what.body, frame.after));
   current_statement_ = outer_statement;
   current_span_ = outer_span;
   flow_.nodes[end].leaves = retries_of(frame);
@@ -257,14 +257,29 @@ void FlowBuilder::declare_variables(Frame& frame) {
   }
 }
 
+/// A local has its first value (no, 0, null, none) at the beginning of each call, and of each entry of a level.
+NodeId FlowBuilder::clear_locals(const Frame& frame, NodeId next) {
+  for (const auto& [name, id] : frame.variables) {
+    if (name == "action" || name == "err") continue;
+    FlowNode clear;
+    clear.kind = FlowNode::Kind::assign;
+    clear.target = id;
+    clear.term = draft_.terms.constant(0);
+    clear.next = next;
+    next = add(frame, clear);
+  }
+  return next;
+}
+
 std::vector<RetryId> FlowBuilder::retries_of(const Frame& frame) const {
   std::vector<RetryId> found;
   for (const auto& [label, retry] : frame.retries) found.push_back(retry);
   return found;
 }
 
-/// True if after the walk of a table of `id` some level above may go back and walk it again: then nothing in it may be
-/// forgotten.
+/// True if after the walk of a table of `id` something above may look into it again, for all that the text shows: then
+/// nothing in it may be forgotten. What is known to be harmless is a descent that is a statement of its own (or the
+/// only one under a condition), with nothing behind it but ways out.
 bool FlowBuilder::retried_after_descent(LevelId id) const {
   const Walker& walker = model_.walkers.at(scenario_.walker);
   for (LevelId above = 0; above < id; ++above) {
@@ -272,10 +287,11 @@ bool FlowBuilder::retried_after_descent(LevelId id) const {
     const tree::Block& body = walker.levels.at(above).body;
     const auto descent = std::find_if(body.begin(), body.end(), [](const tree::Statement& s) { return descends({s}); });
     if (descent == body.end()) continue;
-    // The statement that descends counts as coming after the descent: a goto beside the descent may follow it.
-    bool retried = false;
-    each_goto(tree::Block(descent, body.end()), [&](const std::string&) { retried = true; });
-    if (retried) return true;
+    const auto* branch = std::get_if<tree::If>(&descent->what);
+    const bool alone = branch == nullptr || (branch->then.size() == 1 && branch->otherwise.empty());
+    const WalkerLevel& text = walker.levels.at(above);
+    if (!alone || !only_leaves(tree::Block(descent + 1, body.end())) || descends(text.enter) || descends(text.leave))
+      return true;
   }
   return false;
 }
@@ -342,12 +358,6 @@ void FlowBuilder::locate(Origin& origin, Span span) const {
   origin.file = model_.sources->path(span.file);
   origin.line = position.line;
   origin.column = position.column;
-}
-
-Value FlowBuilder::error_value(const std::string& text) const {
-  const auto found = std::find(flow_.errors.begin(), flow_.errors.end(), text);
-  if (found == flow_.errors.end()) throw std::logic_error("an error code was not collected: " + text);
-  return static_cast<Value>(found - flow_.errors.begin());
 }
 
 const Procedure& FlowBuilder::procedure(const std::string& name) const {

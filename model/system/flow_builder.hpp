@@ -50,6 +50,7 @@ class FlowBuilder {
   void collect_errors();
   void prepare_labels(Frame& frame, const tree::Block& block, std::size_t loops);
   void declare_variables(Frame& frame);
+  NodeId clear_locals(const Frame& frame, NodeId next);
   [[nodiscard]] std::vector<RetryId> retries_of(const Frame& frame) const;
   bool retried_after_descent(LevelId id) const;
 
@@ -93,7 +94,6 @@ class FlowBuilder {
   [[nodiscard]] ValueNames names_of(Type type) const;
   [[nodiscard]] std::uint32_t size_of(Type type) const;
   [[nodiscard]] Origin origin(const Frame& frame) const;
-  [[nodiscard]] Value error_value(const std::string& text) const;
   [[nodiscard]] LevelId level_of(const Frame& frame, const tree::Name& entry) const {
     return frame.entries.at(entry.text);
   }

@@ -83,9 +83,13 @@ NodeId FlowBuilder::value(Frame& frame, const Expression& e, VariableId target, 
 
 Term FlowBuilder::literal(const Expression& e, Type expected) const {
   Terms& terms = draft_.terms;
-  if (const auto* number = std::get_if<tree::Integer>(&e.what))
-    return terms.constant(error_value(std::to_string(number->value)));
-  if (const auto* code = std::get_if<tree::ErrorCode>(&e.what)) return terms.constant(error_value("-" + code->name));
+  // A code that is only compared with is no value of anything.
+  const auto error = [&](const std::string& text) {
+    const auto found = std::find(flow_.errors.begin(), flow_.errors.end(), text);
+    return terms.constant(found == flow_.errors.end() ? -1 : static_cast<std::int32_t>(found - flow_.errors.begin()));
+  };
+  if (const auto* number = std::get_if<tree::Integer>(&e.what)) return error(std::to_string(number->value));
+  if (const auto* code = std::get_if<tree::ErrorCode>(&e.what)) return error("-" + code->name);
   const std::string& name = std::get<tree::Reference>(e.what).name;
   if (expected.kind == TypeKind::state) {
     if (const auto state = model_.levels[*expected.level].state(name))

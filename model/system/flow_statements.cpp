@@ -82,9 +82,8 @@ NodeId FlowBuilder::go_to(Frame& frame, const tree::Name& label) {
       Retry info;
       info.origin = origin(frame);
       if (frame.primitive) info.origin.function = frame.inside;
-      info.name =
-          label.text + ": at a " + model_.levels[frame.entries.at("entry")].name + " (" + info.origin.function + ")";
       info.entry = frame.entries.contains("entry") ? model_.levels[frame.entries.at("entry")].name : "";
+      info.name = label.text + (info.entry.empty() ? ":" : ": at a " + info.entry) + " (" + info.origin.function + ")";
       draft_.retries.push_back(std::move(info));
     }
     FlowNode jump;

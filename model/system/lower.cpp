@@ -22,6 +22,12 @@ const TableShape& shape_of(const Scenario& scenario, const Job& job) {
   return *found;
 }
 
+std::vector<const Rival*> all_rivals(const Model& model, const Scenario& scenario) {
+  std::vector<const Rival*> rivals;
+  for (const std::string& name : scenario.rivals) rivals.push_back(&model.rivals.at(name));
+  return rivals;
+}
+
 /// The rows that may run while the caller holds what it holds.
 std::vector<const Rival*> rivals_of(const Model& model, const Scenario& scenario) {
   std::vector<const Rival*> rivals;
@@ -90,7 +96,8 @@ TransitionSystem lower_scenario(const Model& model, const Job& job, const Reduct
       free.push_back(layout.entry({level, i}));
   }
   start_at_zero(draft, free, of_observers);
-  add_start(model, scenario, layout, rivals, draft);
+  // Before the walk everybody may have run, those too who cannot while it goes on.
+  add_start(model, scenario, layout, all_rivals(model, scenario), draft);
   draft.initial.push_back(draft.terms.equal(draft.terms.variable(layout.control), draft.terms.constant(control_start)));
   draft.quiet = quiet(layout, draft);
   draft.ended = draft.terms.equal(draft.terms.variable(layout.control), draft.terms.constant(control_ended));

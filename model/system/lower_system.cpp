@@ -108,6 +108,7 @@ class SystemLowering {
     rule.origin = origin(declaration);
     rule.group = group(declaration, rule.origin);
     Note note{rule.origin, rule.name, {}};
+    note.origin.function.clear();  // it would only say the rule's name again
     for (const tree::SystemAssign& assign : declaration.updates) {
       const Known& known = variables_.at(assign.target.text);
       const Term value = operand(*assign.value, known.names);

@@ -199,6 +199,11 @@ Term Observers::operand(const Expression& e, const Expression& other, const Cont
     if (!std::holds_alternative<tree::Reference>(e.what))
       return draft_.terms.constant(-1);  // a code that nothing here returns
   }
+  // A state that the level of this event does not have, or an event without a level.
+  const auto* beside = name_in(other);
+  const bool of_event = beside != nullptr && *beside == "value";
+  if (of_event && name_in(e) != nullptr && find_capture(*word, *context.instance) == nullptr)
+    return draft_.terms.constant(-1);
   return read(e, context);
 }
 
@@ -256,6 +261,16 @@ Term Observers::read_name(const std::string& name, const Context& context) const
   throw std::logic_error("a property uses an unknown name that the checks let pass: " + name);
 }
 
+/// The level of what a capture holds, if `e` is one that holds the value of an entry.
+std::optional<LevelId> Observers::captured_level(const Expression& e, const Context& context) const {
+  const auto* name = name_in(e);
+  const Capture* capture = name == nullptr ? nullptr : find_capture(*name, *context.instance);
+  if (capture == nullptr) return std::nullopt;
+  const Expression& source = *capture->what->sources.front().value;
+  if (const auto* load = std::get_if<tree::Load>(&source.what)) return model_.level(load->entry.text);
+  return captured_level(source, context);
+}
+
 Term Observers::read_call(const tree::Call& call, const Context& context) const {
   Terms& terms = draft_.terms;
   const std::string& name = call.callee.text;
@@ -269,6 +284,7 @@ Term Observers::read_call(const tree::Call& call, const Context& context) const 
   const Expression& argument = *call.arguments.front();
   const auto* load = std::get_if<tree::Load>(&argument.what);
   std::optional<LevelId> level = load != nullptr ? model_.level(load->entry.text) : std::nullopt;
+  if (!level) level = captured_level(argument, context);
   if (!level && context.event != nullptr) level = context.event->level;
   if (!level || !predicate.at.contains(*level)) return terms.truth(false);
   const Term value = read(argument, context);

@@ -265,7 +265,10 @@ Term Observers::broken(const Path& path, const Context& context, const Clause& c
   switch (what.body) {
     case Body::never: {
       if (clause.on_states) return terms.truth(false);
-      return what.condition ? terms.all(at_event(), holds(path, what.condition, context)) : at_event();
+      Term judged = terms.all(at_event(), path.before(known(*what.event, *context.instance)));
+      if (!what.condition || terms.is_false(judged)) return judged;
+      judged = terms.all(judged, path.before(known(*what.condition, *context.instance)));
+      return terms.is_false(judged) ? judged : terms.all(judged, holds(path, what.condition, context));
     }
     case Body::at_always: {
       const Term judged = terms.all(at_event(), path.before(known(*what.condition, *context.instance)));

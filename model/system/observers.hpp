@@ -93,6 +93,7 @@ class Observers {
   [[nodiscard]] Term operand(const tree::Expression& e, const tree::Expression& other, const Context& context) const;
   [[nodiscard]] ValueNames names_of(const tree::Expression& e, const Context& context) const;
   [[nodiscard]] std::uint32_t size_of(const tree::Expression& e, const Instance& instance) const;
+  [[nodiscard]] std::optional<LevelId> captured_level(const tree::Expression& e, const Context& context) const;
   [[nodiscard]] bool matches(EventKind kind, const std::vector<tree::ExpressionPtr>& arguments, const Context& context,
                              Term& condition) const;
   [[nodiscard]] Term locks_held() const;

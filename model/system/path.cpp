@@ -147,11 +147,16 @@ EntryRef Path::current(LevelId level) const {
   return {level, index};
 }
 
-void Path::require_reachable(EntryRef entry) {
+bool Path::is_reachable(EntryRef entry) const {
   for (auto above = layout_->parent(entry); above; above = layout_->parent(*above)) {
-    const VariableId id = layout_->entry(*above);
-    require(draft_->terms.equal(values_[id], draft_->terms.constant(state_table)));
+    if (!decide(draft_->terms.equal(values_[layout_->entry(*above)], draft_->terms.constant(state_table))))
+      return false;
   }
+  return true;
+}
+
+void Path::require_reachable(EntryRef entry) {
+  if (!is_reachable(entry)) throw Impossible{};
 }
 
 void Path::clear_below(EntryRef entry) {

@@ -55,6 +55,7 @@ class Path {
   void end();
   /// All tables above the entry are there.
   void require_reachable(EntryRef entry);
+  [[nodiscard]] bool is_reachable(EntryRef entry) const;
 
   /// The walker's current entry of a level; cursors must be settled for the levels that it has entered.
   [[nodiscard]] EntryRef current(LevelId level) const;

@@ -85,7 +85,8 @@ class RowRules {
     note_.values = {{path.value(layout_.entry(entry_)), layout_.state_names(entry_.level)}};
   }
 
-  /// The step from `stage` to the next one: a whole row if it has two stages, else the lock is held in between.
+  /// The step from `stage` to the next one: a whole row if it has two stages, else the lock is held in between. Inside
+  /// its section the row stores without looking again.
   void move(Path& path, std::size_t stage, std::size_t to) {
     const bool first = stage == 0;
     const bool last = stage + 2 == rival_.stages.size();
@@ -95,9 +96,15 @@ class RowRules {
       const Value wanted = first ? lock_free : layout_.place(rival_.name, entry_, stage);
       path.require(draft_.terms.equal(path.value(lock), draft_.terms.constant(wanted)));
     }
-    path.require_reachable(entry_);
-    // Inside the section the entry is what the row itself made of it.
-    path.require(is_among(path, rival_.stages[stage].states));
+    if (first) {
+      path.require_reachable(entry_);
+      path.require(is_among(path, rival_.stages[stage].states));
+    } else if (!path.is_reachable(entry_)) {
+      // Somebody without the lock has unlinked the table: the store goes nowhere, the lock is freed all the same.
+      note_.text = rival_.shown + ": finishes in a table that is gone";
+      path.set(layout_.lock(*rival_.lock, entry_), last ? lock_free : layout_.place(rival_.name, entry_, stage + 1));
+      return;
+    }
     describe(path, to);
     const auto& children = rival_.stages[stage + 1].children;
     path.write(entry_, static_cast<Value>(to), children ? std::optional(static_cast<Value>(*children)) : std::nullopt);

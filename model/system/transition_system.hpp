@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -137,6 +138,12 @@ struct SystemDraft {
   std::optional<Term> ended;  // the walker has come to an end (done, or a final error); absent: never
 };
 
+/// A model that does not do what it says: a rule that takes a variable out of its range. Found while it runs; its
+/// user's fault.
+struct ModelFault : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
 /// A sealed system: consistent, immutable, cheap to share by reference.
 class TransitionSystem {
  public:
@@ -154,7 +161,7 @@ class TransitionSystem {
 [[nodiscard]] TransitionSystem seal(SystemDraft draft);
 
 /// The state after `rule` fires in `state`; std::nullopt if its guard does not hold.
-/// std::logic_error if an update leaves its variable's range: the model is wrong, not its subject.
+/// ModelFault if an update leaves its variable's range.
 [[nodiscard]] std::optional<std::vector<Value>> fire(const SystemDraft& system, std::uint32_t rule,
                                                      std::span<const Value> state);
 

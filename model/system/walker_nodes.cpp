@@ -31,7 +31,8 @@ WalkerRules::Outcome WalkerRules::fail(Step& step, const FlowNode& node, std::st
   Event event;
   event.kind = EventKind::error;
   event.name = error;
-  if (!layout_.folded(node.level)) event.level = node.level;
+  const bool at_lock = node.kind == FlowNode::Kind::acquire || node.kind == FlowNode::Kind::release;
+  if (!at_lock && !layout_.folded(node.level)) event.level = node.level;
   raise(step, event);
   step.path.end();
   emit(step, control_ended);

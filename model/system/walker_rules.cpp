@@ -90,6 +90,7 @@ std::vector<VariableId> WalkerRules::held_locks(const Path& path) const {
 Value WalkerRules::control_value(Location location) {
   const auto [known, fresh] = control_values_.emplace(location, static_cast<Value>(locations_.size() + 1));
   if (fresh) {
+    if (locations_.size() >= 65'000) throw std::length_error("the walker has more than 65000 places");
     locations_.push_back(location);
     waiting_.push_back(location);
   }
@@ -256,6 +257,11 @@ WalkerRules::Outcome WalkerRules::execute(Step& step, const FlowNode& node) {
     case Kind::perform:
       return perform(step, node);
     case Kind::await: {
+      if (layout_.folded(node.level)) {
+        // A folded entry is a table for good.
+        if (((node.set >> state_table) & 1) == 0) throw Impossible{};
+        return Outcome::go_on;
+      }
       const VariableId id = layout_.entry(step.path.current(node.level));
       step.touched = true;
       step.path.require(step.path.now(draft_.terms.member(id, node.set, draft_.variables[id].size)));
