@@ -28,7 +28,7 @@ class CheckedModel {
 /// Resolves names and variants and runs every static check. std::nullopt exactly if a fault was reported.
 [[nodiscard]] std::optional<CheckedModel> check(std::vector<tree::File> files, const Sources& sources, Diagnostics& diagnostics);
 
-/// Reads the files (a folder means all its *.prop and *.walk files, sorted by name) and, once each, what they import, parses and checks them.
+/// Reads the files (a folder means all *.prop and *.walk files in it and below it, sorted by path) and, once each, what they import, parses and checks them.
 [[nodiscard]] std::optional<CheckedModel> load(const std::vector<std::string>& paths, Sources& sources, Diagnostics& diagnostics);
 
 }  // namespace walkcheck

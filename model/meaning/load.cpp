@@ -24,13 +24,13 @@ class Loader {
       return;
     }
     std::vector<std::string> found;
-    for (const auto& entry : fs::directory_iterator(path, fault)) {
+    for (const auto& entry : fs::recursive_directory_iterator(path, fault)) {
       const auto extension = entry.path().extension();
       if (extension == ".prop" || extension == ".walk") found.push_back(entry.path().string());
     }
     std::sort(found.begin(), found.end());
     if (found.empty())
-      diagnostics_.report("no-file", note_of(path), "the folder has no .prop and no .walk file",
+      diagnostics_.report("no-file", note_of(path), "neither the folder nor one in it has a .prop or .walk file",
                           "name a folder with property files");
     for (const std::string& file : found) load_file(file, std::nullopt);
   }
