@@ -92,7 +92,7 @@ struct Code {
 
   /// `registers` has room for this->registers values.
   [[nodiscard]] std::int32_t run(const Program& program, const std::uint64_t* state, std::int32_t* scratch) const;
-  [[nodiscard]] bool run_tests(Range programs, const std::uint64_t* state, std::int32_t* scratch) const;
+  [[nodiscard]] bool run_tests(Range range, const std::uint64_t* state, std::int32_t* scratch) const;
 
   [[nodiscard]] bool holds(const Condition& condition, const std::uint64_t* state, std::int32_t* scratch) const {
     if (condition.never) return false;

@@ -29,7 +29,7 @@ struct CompiledProperty {
 };
 
 struct CompiledSystem {
-  explicit CompiledSystem(const SystemDraft& system);
+  explicit CompiledSystem(const SystemDraft& draft);
 
   const SystemDraft& system;
   Layout layout;

@@ -29,23 +29,60 @@ struct Text {
 struct Expression;
 using ExpressionPtr = std::shared_ptr<const Expression>;
 
-struct Integer { std::int64_t value = 0; };
+struct Integer {
+  std::int64_t value = 0;
+};
 /// `-EBUSY`: an error code of the kernel.
-struct ErrorCode { std::string name; };
+struct ErrorCode {
+  std::string name;
+};
 /// A name, `true`, `false`, `yes`, `no` and `null` among them.
-struct Reference { std::string name; };
+struct Reference {
+  std::string name;
+};
 /// `*entry`, `*pud`: one load.
-struct Load { Name entry; };
+struct Load {
+  Name entry;
+};
 /// `none(v)`, `returned(pud_entry, CONTINUE)`, `has(pte_hole)`.
-struct Call { Name callee; std::vector<ExpressionPtr> arguments; };
+struct Call {
+  Name callee;
+  std::vector<ExpressionPtr> arguments;
+};
 /// `e[i + 1]`, in systems.
-struct Element { Name array; ExpressionPtr index; };
+struct Element {
+  Name array;
+  ExpressionPtr index;
+};
 enum class UnaryOp { negate };  // `not x`
-struct Unary { UnaryOp op; ExpressionPtr operand; };
-enum class BinaryOp { any, all, equal, unequal, less, less_equal, greater, greater_equal, add, subtract, multiply, divide, remainder };
-struct Binary { BinaryOp op; ExpressionPtr left, right; };
+struct Unary {
+  UnaryOp op;
+  ExpressionPtr operand;
+};
+enum class BinaryOp {
+  any,
+  all,
+  equal,
+  unequal,
+  less,
+  less_equal,
+  greater,
+  greater_equal,
+  add,
+  subtract,
+  multiply,
+  divide,
+  remainder
+};
+struct Binary {
+  BinaryOp op;
+  ExpressionPtr left, right;
+};
 /// `v in {leaf, devmap}`.
-struct Membership { ExpressionPtr operand; std::vector<ExpressionPtr> values; };
+struct Membership {
+  ExpressionPtr operand;
+  std::vector<ExpressionPtr> values;
+};
 
 struct Expression {
   std::variant<Integer, ErrorCode, Reference, Load, Call, Element, Unary, Binary, Membership> what;
@@ -55,33 +92,77 @@ struct Expression {
 // ---------------------------------------------------------------- statements
 
 struct Statement;
-/// In order; a label or step name is a statement of its own and names what follows it, up to the next one of the same block.
+/// In order; a label or step name is a statement of its own and names what follows it, up to the next one of the same
+/// block.
 using Block = std::vector<Statement>;
 
-struct Label { Name name; };                                        // again:
-struct Let { Name name; ExpressionPtr value; };                     // let v = *entry
-struct Assign { Name target; ExpressionPtr value; };                // action = CONTINUE
-struct StoreEntry { Name entry; Name state; std::optional<Name> children; };  // *entry = table { all present }
-struct If { ExpressionPtr condition; Block then; Block otherwise; };
-struct Goto { Name label; };
-struct Return { ExpressionPtr value; };                             // value may be null
+struct Label {
+  Name name;
+};  // again:
+struct Let {
+  Name name;
+  ExpressionPtr value;
+};  // let v = *entry
+struct Assign {
+  Name target;
+  ExpressionPtr value;
+};  // action = CONTINUE
+struct StoreEntry {
+  Name entry;
+  Name state;
+  std::optional<Name> children;
+};  // *entry = table { all present }
+struct If {
+  ExpressionPtr condition;
+  Block then;
+  Block otherwise;
+};
+struct Goto {
+  Name label;
+};
+struct Return {
+  ExpressionPtr value;
+};  // value may be null
 struct Next {};
 struct Stop {};
 struct Descend {};
-struct Hole {};                                                     // hole: an empty range is found (the value last loaded says so)
-struct Deref { Name entry; };                                       // deref entry: a load that must see a table
-struct Acquire { Name lock; };
-struct Release { Name lock; };                                      // a lock, or a local that holds one
-struct Sleeps { Text why; };
-struct Choose { Name name; std::vector<ExpressionPtr> values; };    // choose need in {no, yes}
-struct Perform { Name rivals; Name entry; };                        // perform any of faults at entry
-struct Await { ExpressionPtr condition; };
-struct ForEach { Name level; Name child; Name entry; Block body; }; // for each pte p below entry { }
-struct Do { ExpressionPtr call; };                                  // split_huge_pud(entry)
+struct Hole {};  // hole: an empty range is found (the value last loaded says so)
+struct Deref {
+  Name entry;
+};  // deref entry: a load that must see a table
+struct Acquire {
+  Name lock;
+};
+struct Release {
+  Name lock;
+};  // a lock, or a local that holds one
+struct Sleeps {
+  Text why;
+};
+struct Choose {
+  Name name;
+  std::vector<ExpressionPtr> values;
+};  // choose need in {no, yes}
+struct Perform {
+  Name rivals;
+  Name entry;
+};  // perform any of faults at entry
+struct Await {
+  ExpressionPtr condition;
+};
+struct ForEach {
+  Name level;
+  Name child;
+  Name entry;
+  Block body;
+};  // for each pte p below entry { }
+struct Do {
+  ExpressionPtr call;
+};  // split_huge_pud(entry)
 
 struct Statement {
-  std::variant<Label, Let, Assign, StoreEntry, If, Goto, Return, Next, Stop, Descend, Hole, Deref, Acquire, Release, Sleeps, Choose,
-               Perform, Await, ForEach, Do>
+  std::variant<Label, Let, Assign, StoreEntry, If, Goto, Return, Next, Stop, Descend, Hole, Deref, Acquire, Release,
+               Sleeps, Choose, Perform, Await, ForEach, Do>
       what;
   Span span;
 };
@@ -97,14 +178,24 @@ struct Edit {
 
 // ---------------------------------------------------------------- declarations
 
-/// level pud { none, table, leaf }: from the root down in the order of the declarations. `none` is fresh, `table` leads to a child.
-struct LevelDeclaration { Name name; std::vector<Name> states; };
+/// level pud { none, table, leaf }: from the root down in the order of the declarations. `none` is fresh, `table` leads
+/// to a child.
+struct LevelDeclaration {
+  Name name;
+  std::vector<Name> states;
+};
 
 /// predicate trans_huge at pud, pmd = { leaf }
-struct PredicateDeclaration { Name name; std::vector<Name> levels; std::vector<Name> states; };
+struct PredicateDeclaration {
+  Name name;
+  std::vector<Name> levels;
+  std::vector<Name> states;
+};
 
 /// vma anon, file, dax
-struct VmaDeclaration { std::vector<Name> kinds; };
+struct VmaDeclaration {
+  std::vector<Name> kinds;
+};
 
 /// lock pud_lock per mm | lock pmd_lock per pmd table [or is pud_lock] | lock p4d_lock is pud_lock
 struct LockDeclaration {
@@ -114,27 +205,33 @@ struct LockDeclaration {
   std::optional<Name> same;   // for Owner::alias, and the lock that it is when page-table locks are not split
 };
 
-struct Parameter { Name level; Name name; };  // `pud entry`, or `any entry`
+struct Parameter {
+  Name level;
+  Name name;
+};  // `pud entry`, or `any entry`
 
 /// primitive NAME(pud entry) [as SHOWN] "where" { }   |   primitive NAME = OTHER { edits }
 struct ProcedureDeclaration {
   enum class Kind { primitive, callback } kind;
   Name name;
-  std::optional<Name> shown;           // the kernel's name, if it is another one
-  std::optional<Name> slot;            // callback NAME for pud_entry
-  std::vector<Parameter> parameters;   // of a primitive; a callback has the one entry that its slot gives it, `entry`
-  std::optional<Name> base;            // a variant
+  std::optional<Name> shown;          // the kernel's name, if it is another one
+  std::optional<Name> slot;           // callback NAME for pud_entry
+  std::vector<Parameter> parameters;  // of a primitive; a callback has the one entry that its slot gives it, `entry`
+  std::optional<Name> base;           // a variant
   std::optional<Text> description;
   Block body;
   std::vector<Edit> edits;
 };
 
-struct LevelName { Name level; std::optional<Name> shown; };
+struct LevelName {
+  Name level;
+  std::optional<Name> shown;
+};
 /// level pud as walk_pud_range { [enter { }] steps [leave { }] }
 struct WalkerLevel {
   std::vector<LevelName> levels;
   Block enter, body, leave;
-  std::vector<Edit> edits;             // in a variant
+  std::vector<Edit> edits;  // in a variant
   Span span;
 };
 struct WalkerDeclaration {
@@ -144,8 +241,12 @@ struct WalkerDeclaration {
   std::vector<WalkerLevel> levels;
 };
 
-/// rival zap_pud as zap_huge_pud at pud: leaf, devmap -> none takes pud_lock when vma is dax while mmap in {read} "text"
-struct RivalStage { std::vector<Name> states; std::optional<Name> children; };  // table { all present }
+/// rival zap_pud as zap_huge_pud at pud: leaf, devmap -> none takes pud_lock when vma is dax while mmap in {read}
+/// "text"
+struct RivalStage {
+  std::vector<Name> states;
+  std::optional<Name> children;
+};  // table { all present }
 struct RivalDeclaration {
   Name name;
   std::optional<Name> shown;
@@ -154,33 +255,53 @@ struct RivalDeclaration {
   /// `sees a ~ stores b`: a load and a later store that does not look.
   enum class Form { atomic, staged, late } form;
   std::vector<RivalStage> stages;
-  std::optional<Name> lock;            // empty: takes nothing
-  std::vector<Name> vmas;              // empty: any kind
-  std::vector<Name> modes;             // how the walk may hold mmap; empty: in any way
+  std::optional<Name> lock;  // empty: takes nothing
+  std::vector<Name> vmas;    // empty: any kind
+  std::vector<Name> modes;   // how the walk may hold mmap; empty: in any way
   std::optional<Text> description;
 };
 
 /// rivals env_r = a, b, other_group without c
-struct GroupDeclaration { Name name; std::vector<Name> members; std::vector<Name> without; };
+struct GroupDeclaration {
+  Name name;
+  std::vector<Name> members;
+  std::vector<Name> without;
+};
 
-struct TableLevel { Name level; std::int64_t entries = 0; Span span; };
+struct TableLevel {
+  Name level;
+  std::int64_t entries = 0;
+  Span span;
+};
 /// tables [on request] pud[2] pmd[1] pte[1]: levels that are left out are folded.
-struct TableSize { bool on_request = false; std::vector<TableLevel> levels; Span span; };
+struct TableSize {
+  bool on_request = false;
+  std::vector<TableLevel> levels;
+  Span span;
+};
 
-struct Binding { Name slot; Name procedure; };           // callback pud_entry = hmm_pud, use other_split for split_huge_pud
-struct ExpectDead { Name step; Name procedure; Text because; };
-/// scenario NAME [= BASE] "text" { ... }: a clause of the variant takes the place of the base's (callbacks: per slot; `callback x = null` removes).
+struct Binding {
+  Name slot;
+  Name procedure;
+};  // callback pud_entry = hmm_pud, use other_split for split_huge_pud
+struct ExpectDead {
+  Name step;
+  Name procedure;
+  Text because;
+};
+/// scenario NAME [= BASE] "text" { ... }: a clause of the variant takes the place of the base's (callbacks: per slot;
+/// `callback x = null` removes).
 struct ScenarioDeclaration {
   Name name;
   std::optional<Name> base;
   std::optional<Text> description;
   std::optional<Name> walker;
   std::vector<Binding> callbacks;
-  std::vector<Binding> uses;                            // slot: what is replaced; procedure: by what
-  std::optional<Name> mmap;                             // caller holds mmap read
+  std::vector<Binding> uses;  // slot: what is replaced; procedure: by what
+  std::optional<Name> mmap;   // caller holds mmap read
   std::vector<Name> vmas;
   std::vector<Name> rivals, without;
-  std::vector<Name> locks;                              // split, single
+  std::vector<Name> locks;  // split, single
   std::vector<TableSize> tables;
   std::vector<Text> assumptions;
   std::vector<ExpectDead> dead;
@@ -188,7 +309,10 @@ struct ScenarioDeclaration {
 
 /// `let c = *pud at success(x), no at retry [initially yes]`
 struct Capture {
-  struct Source { ExpressionPtr value; ExpressionPtr event; };
+  struct Source {
+    ExpressionPtr value;
+    ExpressionPtr event;
+  };
   Name name;
   std::vector<Source> sources;
   ExpressionPtr initially;  // may be null: nothing is judged before the first capture
@@ -198,16 +322,16 @@ struct Capture {
 /// One judgement of a property. Events are expressions: calls and names joined by `or`.
 struct Clause {
   enum class Scope { globally, after, after_until, before } scope = Scope::globally;  // from A until B == after_until
-  ExpressionPtr begin, end;   // after BEGIN until END; before END
+  ExpressionPtr begin, end;  // after BEGIN until END; before END
   enum class Body {
-    never,         // never EVENT [while CONDITION], never CONDITION
-    always,        // always CONDITION
-    at_always,     // at EVENT always CONDITION
-    some,          // some EVENT (before the scope ends)
-    only_after,    // EVENT only after OTHER
-    leads_to,      // EVENT leads to OTHER (before the scope ends)
-    terminates,    // terminates when rivals stop
-    no_deadlock    // never deadlock
+    never,       // never EVENT [while CONDITION], never CONDITION
+    always,      // always CONDITION
+    at_always,   // at EVENT always CONDITION
+    some,        // some EVENT (before the scope ends)
+    only_after,  // EVENT only after OTHER
+    leads_to,    // EVENT leads to OTHER (before the scope ends)
+    terminates,  // terminates when rivals stop
+    no_deadlock  // never deadlock
   } body;
   ExpressionPtr event, other, condition;  // condition of `while` or `always`
   Span span;
@@ -222,23 +346,42 @@ struct Expectation {
 struct PropertyDeclaration {
   Name name;
   std::optional<Text> description;
-  std::optional<Name> address;           // for each address a
+  std::optional<Name> address;  // for each address a
   std::vector<Capture> captures;
   std::vector<Clause> clauses;
-  ExpressionPtr witness;                 // may be null
-  std::vector<Name> locks;               // locks split, single: the configurations to judge; empty: as the scenario says
+  ExpressionPtr witness;    // may be null
+  std::vector<Name> locks;  // locks split, single: the configurations to judge; empty: as the scenario says
   std::vector<Expectation> expectations;
 };
 
 // ---------------------------------------------------------------- systems
 
 /// A set of names, or a range of integers `0..n` (both ends belong to it).
-struct Domain { std::vector<Name> values; ExpressionPtr low, high; Span span; };
-struct ConstantDeclaration { Name name; ExpressionPtr value; };
+struct Domain {
+  std::vector<Name> values;
+  ExpressionPtr low, high;
+  Span span;
+};
+struct ConstantDeclaration {
+  Name name;
+  ExpressionPtr value;
+};
 /// var e[4] : {none, leaf} [= none]; without a start value every value is a start.
-struct VariableDeclaration { Name name; ExpressionPtr length; Domain domain; ExpressionPtr start; };
-struct RuleParameter { Name name; ExpressionPtr low, high; };   // for i in 0..n
-struct SystemAssign { Name target; ExpressionPtr index; ExpressionPtr value; };  // index may be null
+struct VariableDeclaration {
+  Name name;
+  ExpressionPtr length;
+  Domain domain;
+  ExpressionPtr start;
+};
+struct RuleParameter {
+  Name name;
+  ExpressionPtr low, high;
+};  // for i in 0..n
+struct SystemAssign {
+  Name target;
+  ExpressionPtr index;
+  ExpressionPtr value;
+};  // index may be null
 /// [rival] rule "text" [for i in 0..3, j in 0..1] when GUARD { x = 1  e[i] = none }: all right sides are read first.
 struct RuleDeclaration {
   bool rival = false;
@@ -249,26 +392,39 @@ struct RuleDeclaration {
   Span span;
 };
 /// start CONDITION: a further condition on the start states.
-struct StartDeclaration { ExpressionPtr condition; };
+struct StartDeclaration {
+  ExpressionPtr condition;
+};
 /// count "ERR" CONDITION: how many reachable states meet it.
-struct CountDeclaration { Text name; ExpressionPtr condition; };
+struct CountDeclaration {
+  Text name;
+  ExpressionPtr condition;
+};
 /// property NAME "text" never C | always C | terminates when rivals stop | never deadlock   expect holds [because ""]
 struct SystemProperty {
   Name name;
   std::optional<Text> description;
-  Clause clause;                          // scope globally; body never, always, terminates, no_deadlock
+  Clause clause;  // scope globally; body never, always, terminates, no_deadlock
   ExpressionPtr witness;
-  std::optional<Expectation> expectation; // without targets
+  std::optional<Expectation> expectation;  // without targets
 };
-using SystemItem = std::variant<ConstantDeclaration, VariableDeclaration, RuleDeclaration, StartDeclaration, CountDeclaration, SystemProperty>;
-struct SystemDeclaration { Name name; std::optional<Text> description; std::vector<SystemItem> items; };
+using SystemItem = std::variant<ConstantDeclaration, VariableDeclaration, RuleDeclaration, StartDeclaration,
+                                CountDeclaration, SystemProperty>;
+struct SystemDeclaration {
+  Name name;
+  std::optional<Text> description;
+  std::vector<SystemItem> items;
+};
 
 // ---------------------------------------------------------------- files
 
-using DeclarationBody = std::variant<LevelDeclaration, PredicateDeclaration, VmaDeclaration, LockDeclaration, ProcedureDeclaration,
-                                     WalkerDeclaration, RivalDeclaration, GroupDeclaration, ScenarioDeclaration, PropertyDeclaration,
-                                     SystemDeclaration>;
-struct Declaration { DeclarationBody what; Span span; };
+using DeclarationBody = std::variant<LevelDeclaration, PredicateDeclaration, VmaDeclaration, LockDeclaration,
+                                     ProcedureDeclaration, WalkerDeclaration, RivalDeclaration, GroupDeclaration,
+                                     ScenarioDeclaration, PropertyDeclaration, SystemDeclaration>;
+struct Declaration {
+  DeclarationBody what;
+  Span span;
+};
 
 struct File {
   FileId id = 0;

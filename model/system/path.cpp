@@ -244,7 +244,7 @@ std::vector<Update> Path::updates() const {
     const Term simple = under_domains(values_[id]);
     const TermNode& node = draft_->terms[simple];
     const bool kept = values_[id] == draft_->terms.variable(id) ||
-                      (node.op == Op::constant && domains_[id] == std::uint64_t{1} << node.value);
+                      (node.op == Op::constant && node.value < 64 && domains_[id] == std::uint64_t{1} << node.value);
     if (!kept) result.push_back({id, simple});
   }
   return result;

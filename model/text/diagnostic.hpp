@@ -33,8 +33,8 @@ class Diagnostics {
 /// FILE:LINE:COLUMN: error: MESSAGE [CODE], the line, a caret under the span, and the hint.
 [[nodiscard]] std::string render(const Diagnostic& fault, const Sources& sources);
 
-/// "did you mean 'X'?" for the candidate nearest to `word` (at most a third of its letters differ), else "expected one of: ..."
-/// when there are at most eight candidates, else empty.
+/// "did you mean 'X'?" for the candidate nearest to `word` (at most a third of its letters differ), else "expected one
+/// of: ..." when there are at most eight candidates, else empty.
 [[nodiscard]] std::string suggest(std::string_view word, std::span<const std::string> candidates);
 
 }  // namespace walkcheck
