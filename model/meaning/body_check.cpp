@@ -1,7 +1,6 @@
 #include "model/meaning/body_check.hpp"
 
 #include <algorithm>
-#include <utility>
 
 #include "model/meaning/checks.hpp"
 #include "model/meaning/visit.hpp"
@@ -18,7 +17,8 @@ std::vector<std::string> keys(const Map& map) {
 }
 
 std::string with_level(const Model& model, Type type) {
-  return type.kind == TypeKind::state && type.level ? "the value of a " + model.levels[*type.level].name + " entry" : describe(type);
+  return type.kind == TypeKind::state && type.level ? "the value of a " + model.levels[*type.level].name + " entry"
+                                                    : describe(type);
 }
 
 }  // namespace
@@ -36,37 +36,39 @@ void BodyCheck::block(const tree::Block& block, const Guards& guards) {
 
 void BodyCheck::statement(const tree::Statement& statement, const Guards& guards) {
   each_own_expression(statement, [&](const tree::Expression& e) { calls_in(e, guards); });
-  std::visit(
-      Overloaded{[&](const tree::Label&) {},
-                 [&](const tree::If& s) { branch(s, guards); },
-                 [&](const tree::Goto&) {
-                   if (kind_ == BodyKind::edge) diagnostics_.report("wrong-place", statement.span, "'enter' and 'leave' have no jumps");
-                 },
-                 [&](const tree::Next&) { only_in_steps("next", statement.span, false); },
-                 [&](const tree::Stop&) { only_in_steps("stop", statement.span, false); },
-                 [&](const tree::Descend&) {
-                   only_in_steps("descend", statement.span, false);
-                   if (level_ && *level_ + 1 == model_.levels.size()) {
-                     diagnostics_.report("wrong-place", statement.span, "there is no level below " + model_.levels[*level_].name);
-                   }
-                 },
-                 [&](const tree::Hole&) { only_in_steps("hole", statement.span, true); },
-                 [&](const tree::Deref& s) { known_entry(s.entry); },
-                 [&](const tree::Acquire& s) { known_lock(s.lock); },
-                 [&](const tree::Sleeps&) {},
-                 [&](const tree::ForEach& s) { for_each(s, guards); },
-                 [&](const auto& s) { visit(s, statement.span); }},
-      statement.what);
+  std::visit(Overloaded{[&](const tree::Label&) {}, [&](const tree::If& s) { branch(s, guards); },
+                        [&](const tree::Goto&) {
+                          if (kind_ == BodyKind::edge)
+                            diagnostics_.report("wrong-place", statement.span, "'enter' and 'leave' have no jumps");
+                        },
+                        [&](const tree::Next&) { only_in_steps("next", statement.span, false); },
+                        [&](const tree::Stop&) { only_in_steps("stop", statement.span, false); },
+                        [&](const tree::Descend&) {
+                          only_in_steps("descend", statement.span, false);
+                          if (level_ && *level_ + 1 == model_.levels.size()) {
+                            diagnostics_.report("wrong-place", statement.span,
+                                                "there is no level below " + model_.levels[*level_].name);
+                          }
+                        },
+                        [&](const tree::Hole&) { only_in_steps("hole", statement.span, true); },
+                        [&](const tree::Deref& s) { known_entry(s.entry); },
+                        [&](const tree::Acquire& s) { known_lock(s.lock); }, [&](const tree::Sleeps&) {},
+                        [&](const tree::ForEach& s) { for_each(s, guards); },
+                        [&](const auto& s) { visit(s, statement.span); }},
+             statement.what);
 }
 
 void BodyCheck::only_in_steps(std::string_view word, Span place, bool in_edge) {
   const std::string quoted = "'" + std::string(word) + "'";
   if (kind_ == BodyKind::primitive || kind_ == BodyKind::callback) {
-    diagnostics_.report("wrong-place", place, quoted + " is for the levels of a walker", "a primitive or callback returns");
+    diagnostics_.report("wrong-place", place, quoted + " is for the levels of a walker",
+                        "a primitive or callback returns");
   } else if (kind_ == BodyKind::edge && !in_edge) {
-    diagnostics_.report("wrong-place", place, quoted + " cannot stand in 'enter' or 'leave'", "write it among the steps of the level");
+    diagnostics_.report("wrong-place", place, quoted + " cannot stand in 'enter' or 'leave'",
+                        "write it among the steps of the level");
   } else if (loops_ > 0 && !in_edge) {
-    diagnostics_.report("wrong-place", place, quoted + " cannot stand in a loop over entries", "leave the loop with goto first");
+    diagnostics_.report("wrong-place", place, quoted + " cannot stand in a loop over entries",
+                        "leave the loop with goto first");
   }
 }
 
@@ -76,7 +78,8 @@ std::vector<std::string> BodyCheck::locals() const { return keys(scope_.values);
 
 /// Words that mean something already wherever a value may stand.
 bool BodyCheck::free_name(const tree::Name& name) {
-  static const std::vector<std::string> words{"true", "false", "yes", "no", "null", "vma", "walker", "action", "err", "has"};
+  static const std::vector<std::string> words{"true", "false",  "yes",    "no",  "null",
+                                              "vma",  "walker", "action", "err", "has"};
   std::string what;
   const auto is = [&](bool taken, const char* as) {
     if (taken && what.empty()) what = as;
@@ -86,17 +89,22 @@ bool BodyCheck::free_name(const tree::Name& name) {
   is(scope_.entries.contains(name.text) || children_.contains(name.text), "an entry");
   is(model_.lock(name.text).has_value(), "a lock");
   is(model_.vma(name.text).has_value(), "a kind of vma");
-  is(std::any_of(model_.levels.begin(), model_.levels.end(), [&](const Level& level) { return level.state(name.text).has_value(); }), "a state");
+  is(std::any_of(model_.levels.begin(), model_.levels.end(),
+                 [&](const Level& level) { return level.state(name.text).has_value(); }),
+     "a state");
   if (what.empty()) return true;
-  diagnostics_.report("duplicate-name", name.span, "'" + name.text + "' is " + what + " and cannot be the name of a local", "give it another name");
+  diagnostics_.report("duplicate-name", name.span,
+                      "'" + name.text + "' is " + what + " and cannot be the name of a local", "give it another name");
   return false;
 }
 
 void BodyCheck::declare(const tree::Name& name, Type type) {
   const auto [known, fresh] = scope_.values.emplace(name.text, type);
-  if (fresh || known->second == type || known->second.kind == TypeKind::invalid || type.kind == TypeKind::invalid) return;
+  if (fresh || known->second == type || known->second.kind == TypeKind::invalid || type.kind == TypeKind::invalid)
+    return;
   diagnostics_.report("wrong-type", name.span,
-                      "'" + name.text + "' is " + with_level(model_, known->second) + " elsewhere in this body, and " + with_level(model_, type) + " here",
+                      "'" + name.text + "' is " + with_level(model_, known->second) + " elsewhere in this body, and " +
+                          with_level(model_, type) + " here",
                       "give it another name");
 }
 
@@ -128,14 +136,18 @@ void BodyCheck::state_of(const tree::Name& state, std::optional<LevelId> level) 
 Type BodyCheck::value(const tree::Expression& e) {
   const Type type = type_of(e, scope_, &diagnostics_);
   if (type.kind != TypeKind::nothing) return type;
-  diagnostics_.report("wrong-type", e.span, "this returns nothing that could be used", "call it in a statement of its own");
+  diagnostics_.report("wrong-type", e.span, "this returns nothing that could be used",
+                      "call it in a statement of its own");
   return {TypeKind::invalid, {}};
 }
 
 void BodyCheck::condition(const tree::Expression& e) {
   const Type type = value(e);
-  if (type.kind == TypeKind::invalid || type.kind == TypeKind::boolean || type.kind == TypeKind::error || type.kind == TypeKind::lock) return;
-  diagnostics_.report("wrong-type", e.span, "a condition is needed here, this is " + describe(type), "compare it, or ask a predicate");
+  if (type.kind == TypeKind::invalid || type.kind == TypeKind::boolean || type.kind == TypeKind::error ||
+      type.kind == TypeKind::lock)
+    return;
+  diagnostics_.report("wrong-type", e.span, "a condition is needed here, this is " + describe(type),
+                      "compare it, or ask a predicate");
 }
 
 void BodyCheck::visit(const tree::Let& s, Span) {
@@ -149,14 +161,17 @@ void BodyCheck::visit(const tree::Assign& s, Span) {
   const auto target = scope_.values.find(s.target.text);
   if (target == scope_.values.end()) {
     if (s.target.text == "err") {
-      diagnostics_.report("wrong-place", s.target.span, "'err' is for the levels of a walker", "a primitive or callback returns its error code");
+      diagnostics_.report("wrong-place", s.target.span, "'err' is for the levels of a walker",
+                          "a primitive or callback returns its error code");
     } else {
       report_unknown(diagnostics_, "name", s.target, locals());
     }
     return;
   }
   if (type.kind == TypeKind::invalid || target->second.kind == TypeKind::invalid || type == target->second) return;
-  diagnostics_.report("wrong-type", s.value->span, "'" + s.target.text + "' is " + with_level(model_, target->second) + ", this is " + with_level(model_, type));
+  diagnostics_.report(
+      "wrong-type", s.value->span,
+      "'" + s.target.text + "' is " + with_level(model_, target->second) + ", this is " + with_level(model_, type));
 }
 
 void BodyCheck::visit(const tree::Choose& s, Span) {
@@ -166,12 +181,14 @@ void BodyCheck::visit(const tree::Choose& s, Span) {
     const Type type = type_of(*each, scope_, &diagnostics_);
     if (type.kind == TypeKind::invalid) return;
     if (!is_literal(*each, scope_)) {
-      diagnostics_.report("wrong-type", each->span, "what is chosen from is words and numbers", "choose yes or no, and branch");
+      diagnostics_.report("wrong-type", each->span, "what is chosen from is words and numbers",
+                          "choose yes or no, and branch");
       return;
     }
     if (first.kind == TypeKind::invalid) first = type;
     if (first == type) continue;
-    diagnostics_.report("wrong-type", each->span, "this is " + describe(type) + ", the first choice is " + describe(first));
+    diagnostics_.report("wrong-type", each->span,
+                        "this is " + describe(type) + ", the first choice is " + describe(first));
     return;
   }
   declare(s.name, first);
@@ -183,7 +200,8 @@ void BodyCheck::visit(const tree::StoreEntry& s, Span) {
   state_of(s.state, level);
   if (!s.children) return;
   if (s.state.text != "table") {
-    diagnostics_.report("wrong-type", s.children->span, "only a table has entries below it", "*" + s.entry.text + " = table { all " + s.children->text + " }");
+    diagnostics_.report("wrong-type", s.children->span, "only a table has entries below it",
+                        "*" + s.entry.text + " = table { all " + s.children->text + " }");
   } else if (level && *level + 1 == model_.levels.size()) {
     diagnostics_.report("wrong-level", s.children->span, "there is no level below " + model_.levels[*level].name);
   } else {
@@ -193,21 +211,25 @@ void BodyCheck::visit(const tree::StoreEntry& s, Span) {
 
 void BodyCheck::visit(const tree::Return& s, Span place) {
   if (kind_ == BodyKind::steps || kind_ == BodyKind::edge) {
-    diagnostics_.report("wrong-place", place, "a level of a walker does not return", "write next or stop; 'err' is what it passes up");
+    diagnostics_.report("wrong-place", place, "a level of a walker does not return",
+                        "write next or stop; 'err' is what it passes up");
     return;
   }
   if (!s.value) {
     if (result_.kind == TypeKind::nothing) return;
-    diagnostics_.report("wrong-type", place, "this returns nothing, but " + describe(result_) + " is returned elsewhere or expected");
+    diagnostics_.report("wrong-type", place,
+                        "this returns nothing, but " + describe(result_) + " is returned elsewhere or expected");
     return;
   }
   const Type type = value(*s.value);
   if (type.kind == TypeKind::invalid || result_.kind == TypeKind::invalid) return;
   if (type.kind == TypeKind::state && !type.level) {
-    diagnostics_.report("wrong-type", s.value->span, "the value of an entry of any level cannot be returned", "ask a predicate, and return yes or no");
+    diagnostics_.report("wrong-type", s.value->span, "the value of an entry of any level cannot be returned",
+                        "ask a predicate, and return yes or no");
   } else if (type.kind != result_.kind || (result_.level && type.level != result_.level)) {
-    diagnostics_.report("wrong-type", s.value->span, "this returns " + with_level(model_, type) + ", but " + with_level(model_, result_) +
-                                                         " is returned elsewhere or expected");
+    diagnostics_.report("wrong-type", s.value->span,
+                        "this returns " + with_level(model_, type) + ", but " + with_level(model_, result_) +
+                            " is returned elsewhere or expected");
   }
 }
 
@@ -221,135 +243,9 @@ void BodyCheck::visit(const tree::Release& s, Span) {
     for (const Lock& lock : model_.locks) known.push_back(lock.name);
     if (!model_.lock(s.lock.text)) report_unknown(diagnostics_, "lock", s.lock, known);
   } else if (local->second.kind != TypeKind::lock && local->second.kind != TypeKind::invalid) {
-    diagnostics_.report("wrong-type", s.lock.span, "'" + s.lock.text + "' is " + describe(local->second) + ", not a lock");
+    diagnostics_.report("wrong-type", s.lock.span,
+                        "'" + s.lock.text + "' is " + describe(local->second) + ", not a lock");
   }
-}
-
-// ---------------------------------------------------------------- what waits, and what others do
-
-void BodyCheck::visit(const tree::Await& s, Span) {
-  if (!scope_.entries.contains("entry")) {
-    known_entry({"entry", s.condition->span});
-    return;
-  }
-  awaited(*s.condition);
-}
-
-/// A condition that the entry's state alone decides.
-void BodyCheck::awaited(const tree::Expression& e) {
-  using tree::BinaryOp;
-  if (const auto* negated = std::get_if<tree::Unary>(&e.what)) return awaited(*negated->operand);
-  if (const auto* both = std::get_if<tree::Binary>(&e.what); both != nullptr && (both->op == BinaryOp::any || both->op == BinaryOp::all)) {
-    awaited(*both->left);
-    return awaited(*both->right);
-  }
-  const auto* asked = std::get_if<tree::Call>(&e.what);
-  const auto* load = asked != nullptr && asked->arguments.size() == 1 ? std::get_if<tree::Load>(&asked->arguments.front()->what) : nullptr;
-  if (load == nullptr || load->entry.text != "entry" || (asked != nullptr && find_slot(asked->callee.text) != nullptr) ||
-      model_.procedures.contains(asked->callee.text)) {
-    diagnostics_.report("wrong-type", e.span, "a walk waits for what predicates say of *entry", "await not is_migration(*entry)");
-    return;
-  }
-  static_cast<void>(type_of(e, scope_, &diagnostics_));
-}
-
-void BodyCheck::visit(const tree::Perform& s, Span) {
-  known_entry(s.entry);
-  if (model_.groups.contains(s.rivals.text)) return;
-  if (model_.rivals.contains(s.rivals.text)) {
-    diagnostics_.report("unknown-group", s.rivals.span, "'" + s.rivals.text + "' is a single rival, not a group", "rivals NAME = " + s.rivals.text);
-  } else {
-    report_unknown(diagnostics_, "group", s.rivals, keys(model_.groups));
-  }
-}
-
-void BodyCheck::visit(const tree::Do& s, Span) {
-  const auto& call = std::get<tree::Call>(s.call->what);
-  const bool asks = call.callee.text == "has" || model_.predicates.contains(call.callee.text);
-  if (asks) {
-    diagnostics_.report("wrong-call", call.callee.span, "'" + call.callee.text + "' asks and does nothing", "write it in a condition");
-    return;
-  }
-  static_cast<void>(type_of(*s.call, scope_, &diagnostics_));
-}
-
-void BodyCheck::branch(const tree::If& s, const Guards& guards) {
-  condition(*s.condition);
-  Guards then = guards, otherwise = guards;
-  then.merge(guards_of(*s.condition, true));
-  otherwise.merge(guards_of(*s.condition, false));
-  block(s.then, then);
-  block(s.otherwise, otherwise);
-}
-
-void BodyCheck::for_each(const tree::ForEach& s, const Guards& guards) {
-  const auto child = model_.level(s.level.text);
-  if (!child) {
-    std::vector<std::string> known;
-    for (const Level& level : model_.levels) known.push_back(level.name);
-    report_unknown(diagnostics_, "level", s.level, known);
-    return;
-  }
-  if (!known_entry(s.entry)) return;
-  const auto parent = scope_.entries.find(s.entry.text)->second;
-  if (!parent || *parent + 1 != *child) {
-    diagnostics_.report("wrong-level", s.level.span, "the " + s.level.text + " entries do not lie right below '" + s.entry.text + "'",
-                        parent ? "it is a " + model_.levels[*parent].name + " entry" : "it is an entry of any level");
-    return;
-  }
-  if (depth_ && *child <= *depth_) {
-    diagnostics_.report("wrong-level", s.level.span, "the walk stands in a " + s.level.text + " table already when it comes here",
-                        "a loop enters the table below the deepest entry");
-    return;
-  }
-  const auto known = children_.find(s.child.text);
-  const bool again = known != children_.end() && known->second == child && !scope_.entries.contains(s.child.text);
-  if (!again && (scope_.values.contains(s.child.text) || !free_name(s.child))) {
-    if (scope_.values.contains(s.child.text)) {
-      diagnostics_.report("duplicate-name", s.child.span, "'" + s.child.text + "' is a local and cannot be the name of an entry");
-    }
-    return;
-  }
-  children_[s.child.text] = child;
-  const auto outer = std::exchange(depth_, child);
-  scope_.entries[s.child.text] = child;
-  ++loops_;
-  block(s.body, guards);
-  --loops_;
-  scope_.entries.erase(s.child.text);
-  depth_ = outer;
-}
-
-/// Notes what `e` calls, and that the slots among them are there.
-void BodyCheck::calls_in(const tree::Expression& e, const Guards& guards) {
-  using tree::BinaryOp;
-  if (const auto* both = std::get_if<tree::Binary>(&e.what)) {
-    Guards right = guards;
-    if (both->op == BinaryOp::all || both->op == BinaryOp::any) right.merge(guards_of(*both->left, both->op == BinaryOp::all));
-    calls_in(*both->left, guards);
-    return calls_in(*both->right, right);
-  }
-  if (const auto* negated = std::get_if<tree::Unary>(&e.what)) return calls_in(*negated->operand, guards);
-  if (const auto* among = std::get_if<tree::Membership>(&e.what)) return calls_in(*among->operand, guards);
-  const auto* call = std::get_if<tree::Call>(&e.what);
-  if (call == nullptr || call->callee.text == "has") return;
-  const bool is_slot = find_slot(call->callee.text) != nullptr;
-  if (!is_slot && !model_.procedures.contains(call->callee.text)) {
-    for (const auto& argument : call->arguments) calls_in(*argument, guards);
-    return;
-  }
-  if (is_slot && !guards.contains(call->callee.text)) {
-    diagnostics_.report("unguarded-call", e.span, "a walk may have no " + call->callee.text + ", and calls it here all the same",
-                        "if has(" + call->callee.text + ") { ... }");
-  }
-  BodyCall made{call->callee.text, {}, depth_};
-  for (const auto& argument : call->arguments) {
-    const auto* name = std::get_if<tree::Reference>(&argument->what);
-    const auto entry = name == nullptr ? scope_.entries.end() : scope_.entries.find(name->name);
-    if (entry == scope_.entries.end()) return;
-    made.levels.push_back(entry->second);
-  }
-  calls_.push_back(std::move(made));
 }
 
 }  // namespace walkcheck

@@ -14,20 +14,22 @@ namespace walkcheck {
 
 /// A call that a body makes.
 struct BodyCall {
-  std::string callee;                              // a slot or a procedure
-  std::vector<std::optional<LevelId>> levels;      // of the entries that it passes; empty: any
-  std::optional<LevelId> depth;                    // the deepest table that the walk has entered there, if that is known
+  std::string callee;                          // a slot or a procedure
+  std::vector<std::optional<LevelId>> levels;  // of the entries that it passes; empty: any
+  std::optional<LevelId> depth;                // the deepest table that the walk has entered there, if that is known
 };
 
 enum class BodyKind { steps, edge, primitive, callback };  // edge: `enter` and `leave` of a level
 
 class BodyCheck {
  public:
-  /// `scope` holds the entries and values that are there before the body. `depth`: the deepest table that the walk has entered.
+  /// `scope` holds the entries and values that are there before the body. `depth`: the deepest table that the walk has
+  /// entered.
   BodyCheck(const Model& model, Diagnostics& diagnostics, Scope scope, std::optional<LevelId> depth)
       : model_(model), diagnostics_(diagnostics), scope_(std::move(scope)), depth_(depth) {}
 
-  /// Bodies that share their locals are checked one after the other. `level` is that of a walker's text; `result` what is returned.
+  /// Bodies that share their locals are checked one after the other. `level` is that of a walker's text; `result` what
+  /// is returned.
   void check(const tree::Block& block, BodyKind kind, std::optional<LevelId> level, Type result);
   [[nodiscard]] const std::vector<BodyCall>& calls() const { return calls_; }
 
@@ -71,10 +73,12 @@ class BodyCheck {
   std::size_t loops_ = 0;
 };
 
-/// Labels are unique and gotos lead to one of the same body, never into a loop. `labels` are those of the bodies before it.
+/// Labels are unique and gotos lead to one of the same body, never into a loop. `labels` are those of the bodies before
+/// it.
 void check_labels(const tree::Block& block, std::map<std::string, Span>& labels, Diagnostics& diagnostics);
 
-/// False if the end of the block can be reached: its last statement is no return, no goto and no `if` that always leaves.
+/// False if the end of the block can be reached: its last statement is no return, no goto and no `if` that always
+/// leaves.
 [[nodiscard]] bool always_leaves(const tree::Block& block);
 
 }  // namespace walkcheck

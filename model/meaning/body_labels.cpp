@@ -34,7 +34,8 @@ class Labels {
     around_.pop_back();
   }
 
-  /// A jump leads out of blocks, not into them: a loop has to be entered, and a branch may not be there in a walk without a callback.
+  /// A jump leads out of blocks, not into them: a loop has to be entered, and a branch may not be there in a walk
+  /// without a callback.
   void judge() {
     std::vector<std::string> known;
     for (const auto& [name, around] : labels_) known.push_back(name);
@@ -42,8 +43,10 @@ class Labels {
       const auto label = labels_.find(jump.label.text);
       if (label == labels_.end()) {
         report_unknown(diagnostics_, "label", jump.label, known);
-      } else if (label->second.size() > jump.around.size() || !std::equal(label->second.begin(), label->second.end(), jump.around.begin())) {
-        diagnostics_.report("wrong-place", jump.label.span, "this jumps into a loop or a branch", "jump to a label in front of it");
+      } else if (label->second.size() > jump.around.size() ||
+                 !std::equal(label->second.begin(), label->second.end(), jump.around.begin())) {
+        diagnostics_.report("wrong-place", jump.label.span, "this jumps into a loop or a branch",
+                            "jump to a label in front of it");
       }
     }
   }
@@ -51,7 +54,8 @@ class Labels {
  private:
   void add(const tree::Name& name) {
     if (!taken_.emplace(name.text, name.span).second) {
-      diagnostics_.report("duplicate-name", name.span, "label '" + name.text + "' stands twice in this body", "steps of one body have different names");
+      diagnostics_.report("duplicate-name", name.span, "label '" + name.text + "' stands twice in this body",
+                          "steps of one body have different names");
       return;
     }
     labels_[name.text] = around_;
@@ -75,7 +79,8 @@ void check_labels(const tree::Block& block, std::map<std::string, Span>& labels,
 bool always_leaves(const tree::Block& block) {
   if (block.empty()) return false;
   const tree::Statement& last = block.back();
-  if (const auto* branch = std::get_if<tree::If>(&last.what)) return always_leaves(branch->then) && always_leaves(branch->otherwise);
+  if (const auto* branch = std::get_if<tree::If>(&last.what))
+    return always_leaves(branch->then) && always_leaves(branch->otherwise);
   return std::holds_alternative<tree::Return>(last.what) || std::holds_alternative<tree::Goto>(last.what);
 }
 

@@ -1,5 +1,6 @@
-// Every statement of every level, primitive and callback. A body is checked once as it is written, and once more for each combination of
-// levels (of its entries, and of the deepest table that the walk has entered) with which some walker calls it.
+// Every statement of every level, primitive and callback. A body is checked once as it is written, and once more for
+// each combination of levels (of its entries, and of the deepest table that the walk has entered) with which some
+// walker calls it.
 
 #include <algorithm>
 #include <deque>
@@ -38,7 +39,8 @@ void count_errors(CheckContext context) {
         if (const auto* code = std::get_if<tree::ErrorCode>(&e.what)) codes.insert(code->name);
         if (const auto* number = std::get_if<tree::Integer>(&e.what)) codes.insert(std::to_string(number->value));
         if (before == most_errors && codes.size() > before) {
-          context.diagnostics.report("bad-size", e.span, "there are more than " + std::to_string(most_errors) + " error codes");
+          context.diagnostics.report("bad-size", e.span,
+                                     "there are more than " + std::to_string(most_errors) + " error codes");
         }
       });
     });
@@ -51,7 +53,8 @@ void count_errors(CheckContext context) {
   }
 }
 
-/// What each primitive returns. A callee comes before its caller, so there is no way around a call that leads to itself.
+/// What each primitive returns. A callee comes before its caller, so there is no way around a call that leads to
+/// itself.
 class Results {
  public:
   explicit Results(CheckContext context) : model_(context.model), diagnostics_(context.diagnostics) {}
@@ -70,7 +73,8 @@ class Results {
       for (Procedure* callee : callees(call)) {
         if (under_way_.contains(callee->name)) {
           recursive_ = true;
-          diagnostics_.report("recursive", call.callee.span, "'" + call.callee.text + "' leads back to '" + procedure.name + "', which calls it",
+          diagnostics_.report("recursive", call.callee.span,
+                              "'" + call.callee.text + "' leads back to '" + procedure.name + "', which calls it",
                               "bodies are written out where they are called");
         } else {
           fill(*callee);
@@ -117,7 +121,8 @@ class Bodies {
       check_labels(procedure.body, labels, diagnostics_);
       body(procedure, scope_of(model_, procedure), std::nullopt);
       if (procedure.result.kind != TypeKind::nothing && !always_leaves(procedure.body)) {
-        diagnostics_.report("missing-return", procedure.span, "'" + name + "' may reach its end without returning " + describe(procedure.result),
+        diagnostics_.report("missing-return", procedure.span,
+                            "'" + name + "' may reach its end without returning " + describe(procedure.result),
                             "end it with a return");
       }
     }
@@ -134,7 +139,8 @@ class Bodies {
       calls_.pop_front();
       for (const Procedure* procedure : called(call.callee)) instance(*procedure, call);
       if (instances_.size() <= most_instances) continue;
-      diagnostics_.report("too-large", called(call.callee).front()->span, "the bodies call each other in too many ways");
+      diagnostics_.report("too-large", called(call.callee).front()->span,
+                          "the bodies call each other in too many ways");
       return;
     }
   }
@@ -144,14 +150,16 @@ class Bodies {
     std::set<std::string> names;
     for (const EntryParameter& parameter : procedure.parameters) {
       if (parameter.name == "action" || parameter.name == "err" || !names.insert(parameter.name).second) {
-        diagnostics_.report("duplicate-name", procedure.span, "'" + procedure.name + "' has two parameters or words '" + parameter.name + "'");
+        diagnostics_.report("duplicate-name", procedure.span,
+                            "'" + procedure.name + "' has two parameters or words '" + parameter.name + "'");
       }
     }
   }
 
   void body(const Procedure& procedure, Scope scope, std::optional<LevelId> depth) {
     BodyCheck check(model_, diagnostics_, std::move(scope), depth);
-    check.check(procedure.body, procedure.kind == Kind::callback ? BodyKind::callback : BodyKind::primitive, std::nullopt, procedure.result);
+    check.check(procedure.body, procedure.kind == Kind::callback ? BodyKind::callback : BodyKind::primitive,
+                std::nullopt, procedure.result);
     calls_.insert(calls_.end(), check.calls().begin(), check.calls().end());
   }
 

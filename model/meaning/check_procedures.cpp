@@ -109,9 +109,8 @@ void check_procedures(CheckContext context) {
       const std::string& name = procedure->name.text;
       const bool taken = context.model.predicates.contains(name) || find_slot(name) != nullptr || name == "has";
       if (taken || !declarations.emplace(name, procedure).second) {
-        context.diagnostics.report(
-            "duplicate-name", procedure->name.span,
-            "'" + name + "' is already the name of a predicate, slot, primitive or callback");
+        context.diagnostics.report("duplicate-name", procedure->name.span,
+                                   "'" + name + "' is already the name of a predicate, slot, primitive or callback");
       }
     }
   }

@@ -23,7 +23,8 @@ bool is_integer(const Expression& e, std::int64_t low, std::int64_t high) {
 
 class PropertyCheck {
  public:
-  PropertyCheck(const Model& model, Diagnostics& diagnostics, const PropertyTerms& terms, const tree::PropertyDeclaration& property)
+  PropertyCheck(const Model& model, Diagnostics& diagnostics, const PropertyTerms& terms,
+                const tree::PropertyDeclaration& property)
       : model_(model), diagnostics_(diagnostics), terms_(terms), property_(property) {}
 
   void run() {
@@ -41,16 +42,20 @@ class PropertyCheck {
 
   /// A capture's name means nothing else, wherever it may stand.
   bool free_name(const tree::Name& name) {
-    static const std::vector<std::string> words{"action", "result", "address", "value", "vma", "walker", "locks_held", "has", "held",
-                                                "yes", "no", "true", "false", "null", "deadlock", "unset"};
+    static const std::vector<std::string> words{"action",     "result", "address",  "value", "vma", "walker",
+                                                "locks_held", "has",    "held",     "yes",   "no",  "true",
+                                                "false",      "null",   "deadlock", "unset"};
     const auto is_state = [&](const Level& level) { return level.name == name.text || level.state(name.text); };
-    const bool word = std::find(words.begin(), words.end(), name.text) != words.end() || find_event(name.text) || find_slot(name.text) != nullptr ||
+    const bool word = std::find(words.begin(), words.end(), name.text) != words.end() || find_event(name.text) ||
+                      find_slot(name.text) != nullptr ||
                       std::find(std::begin(action_names), std::end(action_names), name.text) != std::end(action_names);
     const bool of_model = model_.lock(name.text) || model_.vma(name.text) || model_.predicates.contains(name.text) ||
                           std::any_of(model_.levels.begin(), model_.levels.end(), is_state);
-    const bool own = terms_.has_capture(name.text) || (property_.address && &name != &*property_.address && property_.address->text == name.text);
+    const bool own = terms_.has_capture(name.text) ||
+                     (property_.address && &name != &*property_.address && property_.address->text == name.text);
     if (!word && !of_model && !own) return true;
-    diagnostics_.report("duplicate-name", name.span, "'" + name.text + "' has a meaning here already", "give it another name");
+    diagnostics_.report("duplicate-name", name.span, "'" + name.text + "' has a meaning here already",
+                        "give it another name");
     return false;
   }
 
@@ -66,13 +71,16 @@ class PropertyCheck {
     }
     if (what.initially) initial(*what.initially, type);
     if (type.kind == TypeKind::boolean && !what.initially) {
-      diagnostics_.report("missing-part", what.name.span, "'" + what.name.text + "' is yes or no, but nothing says which before it is captured", "add: initially no");
+      diagnostics_.report("missing-part", what.name.span,
+                          "'" + what.name.text + "' is yes or no, but nothing says which before it is captured",
+                          "add: initially no");
     }
     if (free) terms_.add_capture(what.name.text, type);
     if (what.initially) begun_.insert(what.name.text);
   }
 
-  Type source(const tree::Capture& what, const Expression& value, const std::vector<NamedEvent>& events, Type wanted, bool first) {
+  Type source(const tree::Capture& what, const Expression& value, const std::vector<NamedEvent>& events, Type wanted,
+              bool first) {
     constexpr Type invalid{TypeKind::invalid, {}};
     if (mentions_event(value)) {
       diagnostics_.report("wrong-event", value.span, "a value is needed here, not an event");
@@ -84,7 +92,8 @@ class PropertyCheck {
     }
     if (!first && terms_.is_word(value) && wanted.kind != TypeKind::invalid) {
       if (terms_.fits(value, wanted) && wanted.kind == TypeKind::error && !is_integer(value, 0, 0)) {
-        diagnostics_.report("wrong-type", value.span, "of the error codes only 0 can be captured by itself", "capture result");
+        diagnostics_.report("wrong-type", value.span, "of the error codes only 0 can be captured by itself",
+                            "capture result");
       }
       return wanted;
     }
@@ -92,17 +101,24 @@ class PropertyCheck {
     if (type.kind == TypeKind::invalid) return type;
     if (const auto* name = std::get_if<tree::Reference>(&value.what); name != nullptr) {
       if (name->name == "value") {
-        diagnostics_.report("wrong-type", value.span, "what an event saw cannot be captured", "capture *pud, the entry at which the walk stands");
+        diagnostics_.report("wrong-type", value.span, "what an event saw cannot be captured",
+                            "capture *pud, the entry at which the walk stands");
         return invalid;
       }
       if (what.initially && terms_.has_capture(name->name) && !begun_.contains(name->name)) {
-        diagnostics_.report("missing-part", value.span, "'" + name->name + "' may not be captured yet when it is captured here", "give it an 'initially' too");
+        diagnostics_.report("missing-part", value.span,
+                            "'" + name->name + "' may not be captured yet when it is captured here",
+                            "give it an 'initially' too");
       }
     }
     const bool computed = std::holds_alternative<tree::Binary>(value.what) && type.kind == TypeKind::integer;
-    if (computed) diagnostics_.report("wrong-type", value.span, "a captured number is not computed", "capture it as it is, and compute where it is used");
+    if (computed)
+      diagnostics_.report("wrong-type", value.span, "a captured number is not computed",
+                          "capture it as it is, and compute where it is used");
     if (!first && wanted.kind != TypeKind::invalid && type != wanted) {
-      diagnostics_.report("wrong-type", value.span, "'" + what.name.text + "' is " + describe(wanted) + " above, and " + describe(type) + " here");
+      diagnostics_.report(
+          "wrong-type", value.span,
+          "'" + what.name.text + "' is " + describe(wanted) + " above, and " + describe(type) + " here");
     }
     return computed ? invalid : type;
   }
@@ -110,8 +126,12 @@ class PropertyCheck {
   void initial(const Expression& e, Type wanted) {
     if (wanted.kind == TypeKind::invalid) return;
     const auto* name = std::get_if<tree::Reference>(&e.what);
-    const bool truth = name != nullptr && (name->name == "yes" || name->name == "no" || name->name == "true" || name->name == "false");
-    if (wanted.kind == TypeKind::boolean ? truth : wanted.kind == TypeKind::error ? is_integer(e, 0, 0) : wanted.kind == TypeKind::integer && is_integer(e, 0, 0)) return;
+    const bool truth =
+        name != nullptr && (name->name == "yes" || name->name == "no" || name->name == "true" || name->name == "false");
+    if (wanted.kind == TypeKind::boolean ? truth
+        : wanted.kind == TypeKind::error ? is_integer(e, 0, 0)
+                                         : wanted.kind == TypeKind::integer && is_integer(e, 0, 0))
+      return;
     const bool word = terms_.is_word(e) && name != nullptr && wanted.kind != TypeKind::boolean;
     if (word && wanted.kind != TypeKind::error && wanted.kind != TypeKind::integer) {
       terms_.fits(e, wanted);
@@ -139,31 +159,40 @@ class PropertyCheck {
           terms_.condition(*what.condition, {});
         }
         break;
-      case Body::always: terms_.condition(*what.condition, {}); break;
+      case Body::always:
+        terms_.condition(*what.condition, {});
+        break;
       case Body::at_always: {
         const auto events = terms_.events(*what.event);
         if (!events.empty()) terms_.condition(*what.condition, events);
         break;
       }
-      case Body::some: terms_.events(*what.event); break;
+      case Body::some:
+        terms_.events(*what.event);
+        break;
       case Body::only_after:
       case Body::leads_to:
         terms_.events(*what.event);
         terms_.events(*what.other);
         break;
       case Body::terminates:
-      case Body::no_deadlock: alone(what); break;
+      case Body::no_deadlock:
+        alone(what);
+        break;
     }
   }
 
   /// What is judged on the graph of all states has no observer beside it.
   void alone(const tree::Clause& what) {
     const std::string words = what.body == Body::terminates ? "'terminates when rivals stop'" : "'never deadlock'";
-    const auto is_alone = [](const tree::Clause& clause) { return clause.body == Body::terminates || clause.body == Body::no_deadlock; };
+    const auto is_alone = [](const tree::Clause& clause) {
+      return clause.body == Body::terminates || clause.body == Body::no_deadlock;
+    };
     const auto first = std::find_if(property_.clauses.begin(), property_.clauses.end(), is_alone);
     if (&*first != &what) return;
     if (property_.clauses.size() > 1) {
-      diagnostics_.report("wrong-part", what.span, words + " is a property of its own", "write the other judgements as another property");
+      diagnostics_.report("wrong-part", what.span, words + " is a property of its own",
+                          "write the other judgements as another property");
     } else if (what.scope != Scope::globally) {
       diagnostics_.report("wrong-part", what.span, words + " has no scope");
     } else if (property_.address || !property_.captures.empty()) {
@@ -173,14 +202,15 @@ class PropertyCheck {
 
   void parts() {
     if (property_.clauses.empty()) {
-      diagnostics_.report("missing-part", property_.name.span, "property '" + property_.name.text + "' judges nothing", "add: never EVENT, always CONDITION, ...");
+      diagnostics_.report("missing-part", property_.name.span, "property '" + property_.name.text + "' judges nothing",
+                          "add: never EVENT, always CONDITION, ...");
       return;
     }
     if (property_.witness) return;
     const tree::Clause* forbids = nullptr;
     for (const tree::Clause& what : property_.clauses) {
-      const bool shows_itself = what.begin || (what.body == Body::some && what.end) || what.body == Body::at_always || what.body == Body::only_after ||
-                                what.body == Body::leads_to;
+      const bool shows_itself = what.begin || (what.body == Body::some && what.end) || what.body == Body::at_always ||
+                                what.body == Body::only_after || what.body == Body::leads_to;
       if (shows_itself) return;
       if (what.body == Body::never && mentions_event(*what.event) && forbids == nullptr) forbids = &what;
     }
@@ -191,7 +221,8 @@ class PropertyCheck {
 
   void locks() {
     for (const tree::Name& name : property_.locks) {
-      if (name.text != "split" && name.text != "single") report_unknown(diagnostics_, "lock-configuration", name, {"split", "single"});
+      if (name.text != "split" && name.text != "single")
+        report_unknown(diagnostics_, "lock-configuration", name, {"split", "single"});
     }
   }
 
@@ -205,7 +236,8 @@ class PropertyCheck {
         if (!model_.scenarios.contains(target.text)) {
           report_unknown(diagnostics_, "scenario", target, known);
         } else if (!listed.insert(target.text).second) {
-          diagnostics_.report("duplicate-name", target.span, "scenario '" + target.text + "' is listed twice in this property");
+          diagnostics_.report("duplicate-name", target.span,
+                              "scenario '" + target.text + "' is listed twice in this property");
         }
       }
     }
@@ -222,7 +254,8 @@ class PropertyCheck {
 
 void check_verdict(const tree::Name& verdict, Diagnostics& diagnostics) {
   static const std::vector<std::string> words{"holds", "violated", "vacuous", "proved", "bounded", "unknown"};
-  if (std::find(words.begin(), words.end(), verdict.text) == words.end()) report_unknown(diagnostics, "verdict", verdict, words);
+  if (std::find(words.begin(), words.end(), verdict.text) == words.end())
+    report_unknown(diagnostics, "verdict", verdict, words);
 }
 
 void check_properties(CheckContext context) {
@@ -234,7 +267,8 @@ void check_properties(CheckContext context) {
       if (property == nullptr) continue;
       context.model.properties.push_back({property, declaration.span});
       if (!names.insert(property->name.text).second) {
-        context.diagnostics.report("duplicate-name", property->name.span, "property '" + property->name.text + "' is declared twice");
+        context.diagnostics.report("duplicate-name", property->name.span,
+                                   "property '" + property->name.text + "' is declared twice");
       }
       PropertyCheck(context.model, context.diagnostics, terms, *property).run();
     }

@@ -113,7 +113,8 @@ class ScenarioCheck {
                           "'" + binding.procedure.text + "' takes other entries than '" + binding.slot.text + "'");
     }
     if (replaced->second.result != with->second.result || replaced->second.kind != with->second.kind) {
-      diagnostics_.report("wrong-call", binding.procedure.span, "'" + binding.procedure.text + "' returns something else than '" + binding.slot.text + "'");
+      diagnostics_.report("wrong-call", binding.procedure.span,
+                          "'" + binding.procedure.text + "' returns something else than '" + binding.slot.text + "'");
     }
     scenario.uses[binding.slot.text] = binding.procedure.text;
   }

@@ -20,7 +20,8 @@ constexpr std::size_t most_instances = 1'000'000;
 
 class SystemCheck {
  public:
-  SystemCheck(const tree::SystemDeclaration& system, Diagnostics& diagnostics) : system_(system), diagnostics_(diagnostics), values_(diagnostics) {}
+  SystemCheck(const tree::SystemDeclaration& system, Diagnostics& diagnostics)
+      : system_(system), diagnostics_(diagnostics), values_(diagnostics) {}
 
   void run() {
     declarations();
@@ -30,8 +31,7 @@ class SystemCheck {
       std::visit(Overloaded{[&](const tree::StartDeclaration& s) { values_.condition(*s.condition); },
                             [&](const tree::CountDeclaration& s) { values_.condition(*s.condition); },
                             [&](const tree::RuleDeclaration& s) { rule(s); },
-                            [&](const tree::SystemProperty& s) { property(s); },
-                            [](const auto&) {}},
+                            [&](const tree::SystemProperty& s) { property(s); }, [](const auto&) {}},
                  item);
     }
   }
@@ -53,15 +53,20 @@ class SystemCheck {
       rules = rules || std::holds_alternative<tree::RuleDeclaration>(item);
     }
     if (faulty_) return;
-    if (values_.variables.empty()) fault("missing-part", system_.name.span, "system '" + system_.name.text + "' has no variables", "add: var x : 0..1 = 0");
-    if (!rules) fault("missing-part", system_.name.span, "system '" + system_.name.text + "' has no rules", "add: rule \"step\" when x == 0 { x = 1 }");
+    if (values_.variables.empty())
+      fault("missing-part", system_.name.span, "system '" + system_.name.text + "' has no variables",
+            "add: var x : 0..1 = 0");
+    if (!rules)
+      fault("missing-part", system_.name.span, "system '" + system_.name.text + "' has no rules",
+            "add: rule \"step\" when x == 0 { x = 1 }");
   }
 
   bool free_name(const tree::Name& name) {
     const std::string& text = name.text;
     const bool word = text == "true" || text == "false" || text == "yes" || text == "no";
     if (!word && !values_.constants.contains(text) && !values_.variables.contains(text)) return true;
-    fault("duplicate-name", name.span, word ? "'" + text + "' is a word of the language" : "'" + text + "' is declared twice in this system");
+    fault("duplicate-name", name.span,
+          word ? "'" + text + "' is a word of the language" : "'" + text + "' is declared twice in this system");
     return false;
   }
 
@@ -81,7 +86,9 @@ class SystemCheck {
     if (!good || !free) return;
     if (declaration.start) start(*declaration.start, variable);
     variables_ += std::max<std::size_t>(variable.length, 1);
-    if (variables_ > most_variables) fault("too-large", declaration.name.span, "this system has more than 65536 variables, elements of arrays counted");
+    if (variables_ > most_variables)
+      fault("too-large", declaration.name.span,
+            "this system has more than 65536 variables, elements of arrays counted");
     values_.variables[declaration.name.text] = std::move(variable);
   }
 
@@ -114,7 +121,8 @@ class SystemCheck {
       variable.high = *high;
     }
     if (variable.low <= variable.high && variable.high - variable.low < largest_domain) return true;
-    fault("bad-size", domain.span, variable.low > variable.high ? "this range is empty" : "a variable has at most 65535 values");
+    fault("bad-size", domain.span,
+          variable.low > variable.high ? "this range is empty" : "a variable has at most 65535 values");
     return false;
   }
 
@@ -123,7 +131,8 @@ class SystemCheck {
     if (!value) {
       faulty_ = true;
     } else if (!value->constant) {
-      fault("not-constant", e.span, "a variable starts with a constant", "a further condition on the start: start CONDITION");
+      fault("not-constant", e.span, "a variable starts with a constant",
+            "a further condition on the start: start CONDITION");
     } else {
       fits(e, *value, variable);
     }
@@ -135,7 +144,8 @@ class SystemCheck {
     const bool truths = variable.is_truth() && value.also_truth;
     const bool same = value.kind == Kind::word && enumeration && value.domain->values == variable.values;
     if (!truths && (enumeration ? !same : value.kind != Kind::number)) {
-      fault("wrong-type", e.span, enumeration ? "one of the variable's words is needed here" : "a number is needed here");
+      fault("wrong-type", e.span,
+            enumeration ? "one of the variable's words is needed here" : "a number is needed here");
       return false;
     }
     if (!value.constant || (*value.constant >= variable.low && *value.constant <= variable.high)) return true;
@@ -170,7 +180,8 @@ class SystemCheck {
       if (!instances(rule, parameter + 1)) return false;
       // Inner ranges may be empty: a pass through the outer one counts too.
       if (++instances_ <= most_instances) continue;
-      if (instances_ == most_instances + 1) fault("too-large", rule.name.span, "the rules of this system have more than 1000000 instances");
+      if (instances_ == most_instances + 1)
+        fault("too-large", rule.name.span, "the rules of this system have more than 1000000 instances");
       return false;
     }
     values_.constants.erase(p.name.text);
@@ -186,7 +197,8 @@ class SystemCheck {
       const auto place = values_.place(update.target, update.index.get(), update.target.span);
       if (!place) return false;
       if (!written.insert(*place).second) {
-        fault("duplicate-name", update.target.span, "'" + update.target.text + "' is written twice by this rule", "all updates of a rule happen at once");
+        fault("duplicate-name", update.target.span, "'" + update.target.text + "' is written twice by this rule",
+              "all updates of a rule happen at once");
         return false;
       }
       const SystemVariable& variable = values_.variables.at(update.target.text);
@@ -200,7 +212,8 @@ class SystemCheck {
 
   void property(const tree::SystemProperty& property) {
     if (!properties_.insert(property.name.text).second) {
-      fault("duplicate-name", property.name.span, "property '" + property.name.text + "' is declared twice in this system");
+      fault("duplicate-name", property.name.span,
+            "property '" + property.name.text + "' is declared twice in this system");
     }
     const tree::Clause& clause = property.clause;
     switch (clause.body) {
@@ -208,9 +221,12 @@ class SystemCheck {
         values_.condition(*clause.event);
         if (clause.condition) values_.condition(*clause.condition);
         break;
-      case tree::Clause::Body::always: values_.condition(*clause.condition); break;
+      case tree::Clause::Body::always:
+        values_.condition(*clause.condition);
+        break;
       case tree::Clause::Body::terminates:
-      case tree::Clause::Body::no_deadlock: break;
+      case tree::Clause::Body::no_deadlock:
+        break;
       default:
         fault("wrong-part", clause.span, "a system has no events to judge",
               "write: never CONDITION, always CONDITION, terminates when rivals stop, or never deadlock");
@@ -234,7 +250,8 @@ void check_systems(CheckContext context) {
   std::set<std::string> names;
   for (const tree::File& file : context.model.files) {
     for (const tree::Declaration& declaration : file.declarations) {
-      if (const auto* scenario = std::get_if<tree::ScenarioDeclaration>(&declaration.what)) names.insert(scenario->name.text);
+      if (const auto* scenario = std::get_if<tree::ScenarioDeclaration>(&declaration.what))
+        names.insert(scenario->name.text);
     }
   }
   for (const tree::File& file : context.model.files) {
@@ -243,7 +260,8 @@ void check_systems(CheckContext context) {
       if (system == nullptr) continue;
       context.model.systems.push_back({system, declaration.span});
       if (!names.insert(system->name.text).second) {
-        context.diagnostics.report("duplicate-name", system->name.span, "'" + system->name.text + "' is already the name of a system or scenario");
+        context.diagnostics.report("duplicate-name", system->name.span,
+                                   "'" + system->name.text + "' is already the name of a system or scenario");
       }
       SystemCheck(*system, context.diagnostics).run();
     }

@@ -45,7 +45,9 @@ void add_predicate(CheckContext context, const tree::PredicateDeclaration& decla
   Model& model = context.model;
   const std::string& own = declaration.name.text;
   if (find_event(own) || find_slot(own) != nullptr || own == "has" || own == "held") {
-    context.diagnostics.report("duplicate-name", declaration.name.span, "'" + own + "' is an event, a slot or a question of the language, and no name of a predicate");
+    context.diagnostics.report(
+        "duplicate-name", declaration.name.span,
+        "'" + own + "' is an event, a slot or a question of the language, and no name of a predicate");
   }
   for (const tree::Name& name : declaration.levels) {
     const auto level = model.level(name.text);
@@ -78,7 +80,8 @@ void add_vmas(CheckContext context, const tree::VmaDeclaration& declaration) {
     } else {
       context.model.vmas.push_back(kind.text);
     }
-    if (context.model.vmas.size() == most_names + 1) context.diagnostics.report("bad-size", kind.span, "there are at most 32 kinds of vma");
+    if (context.model.vmas.size() == most_names + 1)
+      context.diagnostics.report("bad-size", kind.span, "there are at most 32 kinds of vma");
   }
 }
 
@@ -109,7 +112,8 @@ void add_lock(CheckContext context, const tree::LockDeclaration& declaration) {
     }
   }
   model.locks.push_back(std::move(lock));
-  if (model.locks.size() == most_names + 1) context.diagnostics.report("bad-size", declaration.name.span, "there are at most 32 locks");
+  if (model.locks.size() == most_names + 1)
+    context.diagnostics.report("bad-size", declaration.name.span, "there are at most 32 locks");
 }
 
 }  // namespace

@@ -14,7 +14,8 @@ constexpr std::size_t most_parts = 6'000;
 
 class WrittenOut {
  public:
-  WrittenOut(const Model& model, const Scenario& scenario) : model_(model), scenario_(scenario), levels_(model.levels.size()) {}
+  WrittenOut(const Model& model, const Scenario& scenario)
+      : model_(model), scenario_(scenario), levels_(model.levels.size()) {}
 
   /// Saturates above `most_parts`.
   std::size_t size() { return level(0); }
@@ -30,7 +31,8 @@ class WrittenOut {
     for (const tree::Block* part : {&text.enter, &text.body, &text.leave}) {
       sum += block(*part);
       each_statement(*part, [&](const tree::Statement& statement) {
-        if (std::holds_alternative<tree::Descend>(statement.what) && id + 1 < levels_.size()) sum = std::min(sum + level(id + 1), most_parts + 1);
+        if (std::holds_alternative<tree::Descend>(statement.what) && id + 1 < levels_.size())
+          sum = std::min(sum + level(id + 1), most_parts + 1);
       });
     }
     return levels_[id] = std::min(sum, most_parts + 1);
@@ -43,7 +45,8 @@ class WrittenOut {
       each_own_expression(statement, [&](const tree::Expression& e) {
         each_part(e, [&](const tree::Expression& part) {
           ++sum;
-          if (const auto* call = std::get_if<tree::Call>(&part.what)) sum = std::min(sum + called(call->callee.text), most_parts + 1);
+          if (const auto* call = std::get_if<tree::Call>(&part.what))
+            sum = std::min(sum + called(call->callee.text), most_parts + 1);
         });
       });
     });
@@ -88,7 +91,8 @@ void check_written_out(CheckContext context) {
       context.diagnostics.report("recursive", scenario.span, "in this scenario '" + walk.recursive() + "' calls itself",
                                  "what 'use' puts in the place of a primitive cannot call that primitive");
     } else if (size > most_parts) {
-      context.diagnostics.report("too-large", scenario.span, "the walker is too large once its calls and levels are written out",
+      context.diagnostics.report("too-large", scenario.span,
+                                 "the walker is too large once its calls and levels are written out",
                                  "each descend and each call writes out what it leads to");
     }
   }

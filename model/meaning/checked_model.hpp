@@ -18,7 +18,8 @@ class CheckedModel {
  public:
   [[nodiscard]] const Model& operator*() const { return *model_; }
   [[nodiscard]] const Model* operator->() const { return model_.get(); }
-  friend std::optional<CheckedModel> check(std::vector<tree::File> files, const Sources& sources, Diagnostics& diagnostics);
+  friend std::optional<CheckedModel> check(std::vector<tree::File> files, const Sources& sources,
+                                           Diagnostics& diagnostics);
 
  private:
   explicit CheckedModel(std::shared_ptr<const Model> model) : model_(std::move(model)) {}
@@ -26,9 +27,12 @@ class CheckedModel {
 };
 
 /// Resolves names and variants and runs every static check. std::nullopt exactly if a fault was reported.
-[[nodiscard]] std::optional<CheckedModel> check(std::vector<tree::File> files, const Sources& sources, Diagnostics& diagnostics);
+[[nodiscard]] std::optional<CheckedModel> check(std::vector<tree::File> files, const Sources& sources,
+                                                Diagnostics& diagnostics);
 
-/// Reads the files (a folder means all *.prop and *.walk files in it and below it, sorted by path) and, once each, what they import, parses and checks them.
-[[nodiscard]] std::optional<CheckedModel> load(const std::vector<std::string>& paths, Sources& sources, Diagnostics& diagnostics);
+/// Reads the files (a folder means all *.prop and *.walk files in it and below it, sorted by path) and, once each, what
+/// they import, parses and checks them.
+[[nodiscard]] std::optional<CheckedModel> load(const std::vector<std::string>& paths, Sources& sources,
+                                               Diagnostics& diagnostics);
 
 }  // namespace walkcheck

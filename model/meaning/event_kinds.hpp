@@ -8,12 +8,28 @@
 namespace walkcheck {
 
 enum class EventKind : std::uint8_t {
-  load, call, returned, success, descend, hole, split, store, lock, release, sleep, retry, next, end, error, visited
+  load,
+  call,
+  returned,
+  success,
+  descend,
+  hole,
+  split,
+  store,
+  lock,
+  release,
+  sleep,
+  retry,
+  next,
+  end,
+  error,
+  visited
 };
 
 /// The words of the language for them, in the order of EventKind.
-inline constexpr std::string_view event_names[] = {"load", "call",    "returned", "success", "descend", "hole", "split", "store",
-                                                   "lock", "release", "sleep",    "retry",   "next",    "end",  "error", "visited"};
+inline constexpr std::string_view event_names[] = {"load",  "call",  "returned", "success", "descend", "hole",
+                                                   "split", "store", "lock",     "release", "sleep",   "retry",
+                                                   "next",  "end",   "error",    "visited"};
 [[nodiscard]] std::optional<EventKind> find_event(std::string_view name);
 
 }  // namespace walkcheck

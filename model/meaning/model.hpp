@@ -88,8 +88,8 @@ struct Rival {
   tree::RivalDeclaration::Form form = tree::RivalDeclaration::Form::atomic;
   std::vector<RivalStage> stages;
   std::optional<LockId> lock;
-  std::vector<std::size_t> vmas;    // empty: any
-  std::vector<std::string> modes;   // empty: any
+  std::vector<std::size_t> vmas;   // empty: any
+  std::vector<std::string> modes;  // empty: any
   std::string description;
   Span span;
 };
@@ -128,7 +128,7 @@ struct SystemEntry {
 struct Model {
   const Sources* sources = nullptr;  // outlives the model
   std::vector<tree::File> files;
-  std::vector<FileId> asked;         // the files that the user named; empty: all
+  std::vector<FileId> asked;  // the files that the user named; empty: all
   std::vector<Level> levels;
   std::vector<std::string> vmas;
   std::vector<Lock> locks;
@@ -153,8 +153,8 @@ struct Slot {
   std::string_view name;
   std::string_view level;
 };
-inline constexpr Slot slots[] = {{"pgd_entry", "pgd"}, {"p4d_entry", "p4d"}, {"pud_entry", "pud"}, {"pmd_entry", "pmd"},
-                                 {"pte_entry", "pte"}, {"pte_hole", ""}};
+inline constexpr Slot slots[] = {{"pgd_entry", "pgd"}, {"p4d_entry", "p4d"}, {"pud_entry", "pud"},
+                                 {"pmd_entry", "pmd"}, {"pte_entry", "pte"}, {"pte_hole", ""}};
 [[nodiscard]] const Slot* find_slot(std::string_view name);
 
 inline constexpr std::string_view action_names[] = {"SUBTREE", "CONTINUE", "AGAIN"};

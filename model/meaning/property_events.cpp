@@ -23,14 +23,22 @@ struct Shape {
 
 const Shape& shape_of(EventKind kind) {
   using A = Argument;
-  static const std::vector<Shape> shapes{{EventKind::load, {A::level}},       {EventKind::call, {A::slot}},
-                                         {EventKind::returned, {A::slot, A::answer}}, {EventKind::success, {A::primitive}},
-                                         {EventKind::descend, {A::level}},    {EventKind::hole, {A::level}},
-                                         {EventKind::split, {A::level}},      {EventKind::store, {A::level}},
-                                         {EventKind::lock, {A::lock}},        {EventKind::release, {A::lock}},
-                                         {EventKind::sleep, {}},              {EventKind::retry, {A::level, A::label}},
-                                         {EventKind::next, {A::level}},       {EventKind::end, {A::code}},
-                                         {EventKind::error, {A::error}},      {EventKind::visited, {A::step, A::place}}};
+  static const std::vector<Shape> shapes{{EventKind::load, {A::level}},
+                                         {EventKind::call, {A::slot}},
+                                         {EventKind::returned, {A::slot, A::answer}},
+                                         {EventKind::success, {A::primitive}},
+                                         {EventKind::descend, {A::level}},
+                                         {EventKind::hole, {A::level}},
+                                         {EventKind::split, {A::level}},
+                                         {EventKind::store, {A::level}},
+                                         {EventKind::lock, {A::lock}},
+                                         {EventKind::release, {A::lock}},
+                                         {EventKind::sleep, {}},
+                                         {EventKind::retry, {A::level, A::label}},
+                                         {EventKind::next, {A::level}},
+                                         {EventKind::end, {A::code}},
+                                         {EventKind::error, {A::error}},
+                                         {EventKind::visited, {A::step, A::place}}};
   return *std::find_if(shapes.begin(), shapes.end(), [&](const Shape& shape) { return shape.kind == kind; });
 }
 
@@ -43,7 +51,9 @@ std::optional<EventKind> event_of(const Expression& e) {
   return std::nullopt;
 }
 
-bool is_code(const Expression& e) { return std::holds_alternative<tree::Integer>(e.what) || std::holds_alternative<tree::ErrorCode>(e.what); }
+bool is_code(const Expression& e) {
+  return std::holds_alternative<tree::Integer>(e.what) || std::holds_alternative<tree::ErrorCode>(e.what);
+}
 
 }  // namespace
 
@@ -73,7 +83,8 @@ std::vector<NamedEvent> PropertyTerms::events(const Expression& e) {
   if (both != nullptr && both->op == BinaryOp::all) {
     const bool left = mentions_event(*both->left), right = mentions_event(*both->right);
     if (left && right) {
-      fault("wrong-event", e.span, "two events never happen at once", "join them with 'or', or name one and a condition");
+      fault("wrong-event", e.span, "two events never happen at once",
+            "join them with 'or', or name one and a condition");
       return {};
     }
     if (left || right) {
@@ -83,13 +94,16 @@ std::vector<NamedEvent> PropertyTerms::events(const Expression& e) {
     }
   }
   if (mentions_event(e)) {
-    fault("wrong-event", e.span, "an event cannot be denied or compared", "write the event, then 'and' with a condition");
+    fault("wrong-event", e.span, "an event cannot be denied or compared",
+          "write the event, then 'and' with a condition");
   } else if (const auto* name = as_name(e); name != nullptr && !captures_.contains(name->name)) {
     unknown("event", {name->name, e.span}, {std::begin(event_names), std::end(event_names)});
-  } else if (const auto* call = as_call(e); call != nullptr && !model_.predicates.contains(call->callee.text) && call->callee.text != "has" && call->callee.text != "held") {
+  } else if (const auto* call = as_call(e); call != nullptr && !model_.predicates.contains(call->callee.text) &&
+                                            call->callee.text != "has" && call->callee.text != "held") {
     unknown("event", call->callee, {std::begin(event_names), std::end(event_names)});
   } else {
-    fault("missing-event", e.span, "an event is needed here, this is a condition", "write an event, then 'and' with the condition");
+    fault("missing-event", e.span, "an event is needed here, this is a condition",
+          "write an event, then 'and' with the condition");
   }
   return {};
 }
@@ -104,11 +118,13 @@ void PropertyTerms::events_or_condition(const Expression& e) {
   or_event_ = false;
 }
 
-void PropertyTerms::arguments(EventKind kind, const std::vector<tree::ExpressionPtr>& arguments, Span place, NamedEvent& event) {
+void PropertyTerms::arguments(EventKind kind, const std::vector<tree::ExpressionPtr>& arguments, Span place,
+                              NamedEvent& event) {
   const std::size_t most = shape_of(kind).arguments.size();
   if (arguments.size() > most) {
-    fault("wrong-call", place, "the event '" + std::string(event_names[static_cast<std::size_t>(kind)]) + "' takes " +
-                                   (most == 0 ? "nothing" : "at most " + std::to_string(most) + " argument(s)"));
+    fault("wrong-call", place,
+          "the event '" + std::string(event_names[static_cast<std::size_t>(kind)]) + "' takes " +
+              (most == 0 ? "nothing" : "at most " + std::to_string(most) + " argument(s)"));
     return;
   }
   for (std::size_t i = 0; i < arguments.size(); ++i) argument(kind, i, *arguments[i], event);
@@ -134,20 +150,35 @@ void PropertyTerms::argument(EventKind kind, std::size_t index, const Expression
       event.level = model_.level(written.text);
       among("level", levels_);
       break;
-    case Argument::lock: among("lock", locks_); break;
+    case Argument::lock:
+      among("lock", locks_);
+      break;
     case Argument::slot: {
       std::vector<std::string> known;
       for (const Slot& slot : slots) known.emplace_back(slot.name);
       among("slot", known);
       break;
     }
-    case Argument::answer: among("action", {std::begin(action_names), std::end(action_names)}); break;
-    case Argument::primitive: among("primitive", lockers_); break;
-    case Argument::error: among("error", {std::begin(error_names), std::end(error_names)}); break;
-    case Argument::step: among("step", labels_); break;
-    case Argument::label: among("label", labels_); break;
-    case Argument::place: among("place", places_); break;
-    case Argument::code: break;
+    case Argument::answer:
+      among("action", {std::begin(action_names), std::end(action_names)});
+      break;
+    case Argument::primitive:
+      among("primitive", lockers_);
+      break;
+    case Argument::error:
+      among("error", {std::begin(error_names), std::end(error_names)});
+      break;
+    case Argument::step:
+      among("step", labels_);
+      break;
+    case Argument::label:
+      among("label", labels_);
+      break;
+    case Argument::place:
+      among("place", places_);
+      break;
+    case Argument::code:
+      break;
   }
 }
 

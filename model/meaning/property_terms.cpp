@@ -41,7 +41,8 @@ PropertyTerms::PropertyTerms(const Model& model, Diagnostics& diagnostics) : mod
   for (const auto& [name, procedure] : model.procedures) {
     add(procedure.body);
     places.insert(procedure.origin);
-    if (procedure.kind == Kind::primitive && procedure.result.kind == TypeKind::lock && procedure.origin == name) lockers_.push_back(name);
+    if (procedure.kind == Kind::primitive && procedure.result.kind == TypeKind::lock && procedure.origin == name)
+      lockers_.push_back(name);
   }
   labels_.assign(labels.begin(), labels.end());
   places_.assign(places.begin(), places.end());
@@ -95,7 +96,8 @@ bool PropertyTerms::fits(const Expression& word, Type type) {
     unknown(kind, {name->name, word.span}, known);
     return false;
   };
-  if (name != nullptr && type.kind == TypeKind::action) return among("action", {std::begin(action_names), std::end(action_names)});
+  if (name != nullptr && type.kind == TypeKind::action)
+    return among("action", {std::begin(action_names), std::end(action_names)});
   if (name != nullptr && type.kind == TypeKind::vma) return among("vma", model_.vmas);
   if (name != nullptr && type.kind == TypeKind::state) {
     std::vector<std::string> known;
@@ -115,7 +117,8 @@ bool PropertyTerms::fits(const Expression& word, Type type) {
 
 Type PropertyTerms::type(const Expression& e, const std::vector<NamedEvent>& events) {
   if (std::holds_alternative<tree::Integer>(e.what)) return {TypeKind::integer, {}};
-  if (std::holds_alternative<tree::ErrorCode>(e.what)) return fault("wrong-type", e.span, "an error code means nothing by itself", "compare 'result' with it");
+  if (std::holds_alternative<tree::ErrorCode>(e.what))
+    return fault("wrong-type", e.span, "an error code means nothing by itself", "compare 'result' with it");
   if (const auto* name = std::get_if<tree::Reference>(&e.what)) return reference(name->name, e.span, events);
   if (const auto* load = std::get_if<tree::Load>(&e.what)) {
     const auto level = model_.level(load->entry.text);
@@ -133,30 +136,38 @@ Type PropertyTerms::type(const Expression& e, const std::vector<NamedEvent>& eve
     const Type wanted = type(*among->operand, events);
     if (wanted.kind == TypeKind::invalid) return invalid;
     for (const auto& value : among->values) {
-      if (!is_word(*value)) return fault("wrong-type", value->span, "a set is made of words and numbers", "compare with == instead");
+      if (!is_word(*value))
+        return fault("wrong-type", value->span, "a set is made of words and numbers", "compare with == instead");
       if (!fits(*value, wanted)) return invalid;
     }
     return boolean_type;
   }
-  return fault("wrong-type", e.span, "a property sees the walk's own entries only", "*pud is the pud entry at which the walk stands");
+  return fault("wrong-type", e.span, "a property sees the walk's own entries only",
+               "*pud is the pud entry at which the walk stands");
 }
 
 /// What an event brings along: asked for beside events that have it.
 Type PropertyTerms::brought(const std::string& name, Span place, const std::vector<NamedEvent>& events) {
   using E = EventKind;
-  static const std::vector<E> with_result{E::returned, E::end}, with_value{E::load, E::hole, E::store, E::split, E::descend};
-  static const std::vector<E> with_address{E::load, E::call, E::returned, E::success, E::descend, E::hole, E::split, E::store, E::retry, E::next, E::error};
+  static const std::vector<E> with_result{E::returned, E::end},
+      with_value{E::load, E::hole, E::store, E::split, E::descend};
+  static const std::vector<E> with_address{E::load,  E::call,  E::returned, E::success, E::descend, E::hole,
+                                           E::split, E::store, E::retry,    E::next,    E::error};
   const auto& having = name == "result" ? with_result : name == "value" ? with_value : with_address;
-  const bool all = std::all_of(events.begin(), events.end(),
-                               [&](const NamedEvent& event) { return std::find(having.begin(), having.end(), event.kind) != having.end(); });
+  const bool all = std::all_of(events.begin(), events.end(), [&](const NamedEvent& event) {
+    return std::find(having.begin(), having.end(), event.kind) != having.end();
+  });
   if (events.empty() || !all) {
     std::string list;
-    for (const E kind : having) list += (list.empty() ? "" : ", ") + std::string(event_names[static_cast<std::size_t>(kind)]);
-    return fault("wrong-event", place, "'" + name + "' is what an event brings along, and not every event here has one", "these have: " + list);
+    for (const E kind : having)
+      list += (list.empty() ? "" : ", ") + std::string(event_names[static_cast<std::size_t>(kind)]);
+    return fault("wrong-event", place, "'" + name + "' is what an event brings along, and not every event here has one",
+                 "these have: " + list);
   }
   if (name == "result") return {TypeKind::error, {}};
   if (name == "address") return {TypeKind::integer, {}};
-  const bool one = std::all_of(events.begin(), events.end(), [&](const NamedEvent& event) { return event.level == events.front().level; });
+  const bool one = std::all_of(events.begin(), events.end(),
+                               [&](const NamedEvent& event) { return event.level == events.front().level; });
   return {TypeKind::state, one ? events.front().level : std::nullopt};
 }
 
@@ -199,7 +210,8 @@ Type PropertyTerms::call(const tree::Call& call, Span place, const std::vector<N
   }
   const Type asked = type(argument, events);
   if (asked.kind == TypeKind::invalid) return invalid;
-  if (asked.kind != TypeKind::state) return fault("wrong-type", argument.span, "'" + name + "' takes the value of an entry, not " + describe(asked));
+  if (asked.kind != TypeKind::state)
+    return fault("wrong-type", argument.span, "'" + name + "' takes the value of an entry, not " + describe(asked));
   if (asked.level && !predicate->second.at.contains(*asked.level)) {
     return fault("wrong-level", place, "'" + name + "' is not declared at " + model_.levels[*asked.level].name,
                  "predicate " + name + " at " + model_.levels[*asked.level].name + " = { ... }");
@@ -222,10 +234,12 @@ Type PropertyTerms::binary(const tree::Binary& e, Span place, const std::vector<
       for (const auto& side : {e.left, e.right}) {
         const Type found = type(*side, events);
         if (found.kind == TypeKind::invalid) return invalid;
-        if (found.kind != TypeKind::integer) return fault("wrong-type", side->span, "a number is needed here, this is " + describe_here(found, model_));
+        if (found.kind != TypeKind::integer)
+          return fault("wrong-type", side->span, "a number is needed here, this is " + describe_here(found, model_));
       }
       return {TypeKind::integer, {}};
-    default: return comparison(e, place, events);
+    default:
+      return comparison(e, place, events);
   }
 }
 
@@ -242,7 +256,8 @@ Type PropertyTerms::walker(const tree::Binary& e, Span place) {
 }
 
 Type PropertyTerms::comparison(const tree::Binary& e, Span place, const std::vector<NamedEvent>& events) {
-  if (const auto* left = std::get_if<tree::Reference>(&e.left->what); left != nullptr && left->name == "walker") return walker(e, place);
+  if (const auto* left = std::get_if<tree::Reference>(&e.left->what); left != nullptr && left->name == "walker")
+    return walker(e, place);
   // A word means something beside a value only; of two words one has to have a meaning by itself.
   const bool turned = is_word(*e.left) && !is_word(*e.right);
   const Expression& value = turned ? *e.right : *e.left;
@@ -256,12 +271,14 @@ Type PropertyTerms::comparison(const tree::Binary& e, Span place, const std::vec
     if (found.kind == TypeKind::invalid) return invalid;
     if (found != wanted) {
       const bool levels = found.kind == TypeKind::state && wanted.kind == TypeKind::state;
-      return fault(levels ? "wrong-level" : "wrong-type", other.span, "cannot compare " + describe_here(wanted, model_) + " with " + describe_here(found, model_),
+      return fault(levels ? "wrong-level" : "wrong-type", other.span,
+                   "cannot compare " + describe_here(wanted, model_) + " with " + describe_here(found, model_),
                    levels ? "name the level of the event, as in load(pud)" : "");
     }
   }
   const bool ordered = e.op != BinaryOp::equal && e.op != BinaryOp::unequal;
-  if (ordered && wanted.kind != TypeKind::integer) return fault("wrong-type", place, describe_here(wanted, model_) + " has no order", "compare with == or !=");
+  if (ordered && wanted.kind != TypeKind::integer)
+    return fault("wrong-type", place, describe_here(wanted, model_) + " has no order", "compare with == or !=");
   return boolean_type;
 }
 

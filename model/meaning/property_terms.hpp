@@ -29,7 +29,8 @@ class PropertyTerms {
   void add_capture(const std::string& name, Type type) { captures_[name] = type; }
   [[nodiscard]] bool has_capture(const std::string& name) const { return captures_.contains(name); }
 
-  /// Events joined by `or`, each perhaps with a condition joined by `and`. Faults are reported; then the result may be empty.
+  /// Events joined by `or`, each perhaps with a condition joined by `and`. Faults are reported; then the result may be
+  /// empty.
   std::vector<NamedEvent> events(const tree::Expression& e);
   /// A condition, read at one of `events`, or in any state if there are none.
   void condition(const tree::Expression& e, const std::vector<NamedEvent>& events);

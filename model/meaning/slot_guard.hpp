@@ -1,4 +1,5 @@
-// Which callbacks are known to be there: a slot may be called only where has(SLOT) has been asked, as a walker may lack it.
+// Which callbacks are known to be there: a slot may be called only where has(SLOT) has been asked, as a walker may lack
+// it.
 #pragma once
 
 #include <set>

@@ -20,24 +20,36 @@ Made number_value(std::int64_t value) { return SystemValue{Kind::number, value, 
 
 std::optional<std::int64_t> apply(BinaryOp op, std::int64_t a, std::int64_t b) {
   switch (op) {
-    case BinaryOp::add: return a + b;
-    case BinaryOp::subtract: return a - b;
-    case BinaryOp::multiply: return a * b;
+    case BinaryOp::add:
+      return a + b;
+    case BinaryOp::subtract:
+      return a - b;
+    case BinaryOp::multiply:
+      return a * b;
     // As everywhere in a system: what is divided by 0 is 0.
-    case BinaryOp::divide: return b == 0 ? 0 : a / b;
-    case BinaryOp::remainder: return b == 0 ? 0 : a % b;
-    default: return std::nullopt;
+    case BinaryOp::divide:
+      return b == 0 ? 0 : a / b;
+    case BinaryOp::remainder:
+      return b == 0 ? 0 : a % b;
+    default:
+      return std::nullopt;
   }
 }
 
 bool compare(BinaryOp op, std::int64_t a, std::int64_t b) {
   switch (op) {
-    case BinaryOp::equal: return a == b;
-    case BinaryOp::unequal: return a != b;
-    case BinaryOp::less: return a < b;
-    case BinaryOp::less_equal: return a <= b;
-    case BinaryOp::greater: return a > b;
-    default: return a >= b;
+    case BinaryOp::equal:
+      return a == b;
+    case BinaryOp::unequal:
+      return a != b;
+    case BinaryOp::less:
+      return a < b;
+    case BinaryOp::less_equal:
+      return a <= b;
+    case BinaryOp::greater:
+      return a > b;
+    default:
+      return a >= b;
   }
 }
 
@@ -74,7 +86,8 @@ Made SystemValues::reference(const std::string& name, Span place) {
     report_unknown(diagnostics_, "name", {name, place}, names());
     return std::nullopt;
   }
-  if (variable->second.length != 0) return fault("wrong-type", place, "'" + name + "' is an array", "write " + name + "[INDEX]");
+  if (variable->second.length != 0)
+    return fault("wrong-type", place, "'" + name + "' is an array", "write " + name + "[INDEX]");
   return variable_value(variable->second);
 }
 
@@ -88,7 +101,8 @@ std::optional<std::size_t> SystemValues::place(const tree::Name& name, const Exp
   }
   const SystemVariable& found = variable->second;
   if (index == nullptr) {
-    if (found.length != 0) return fault("wrong-type", span, "'" + name.text + "' is an array", "write " + name.text + "[INDEX]");
+    if (found.length != 0)
+      return fault("wrong-type", span, "'" + name.text + "' is an array", "write " + name.text + "[INDEX]");
     return found.first;
   }
   if (found.length == 0) return fault("wrong-type", span, "'" + name.text + "' is no array");
@@ -104,7 +118,8 @@ std::optional<std::size_t> SystemValues::place(const tree::Name& name, const Exp
 std::optional<std::int64_t> SystemValues::number(const Expression& e) {
   const auto value = of(e);
   if (!value) return std::nullopt;
-  if (!value->constant || value->kind == Kind::word) return fault("not-constant", e.span, "a constant number is needed here");
+  if (!value->constant || value->kind == Kind::word)
+    return fault("not-constant", e.span, "a constant number is needed here");
   return value->constant;
 }
 
@@ -112,7 +127,9 @@ Made SystemValues::condition(const Expression& e) {
   const auto value = of(e);
   if (!value) return std::nullopt;
   if (value->kind == Kind::truth || value->also_truth) return SystemValue{Kind::truth, value->constant, nullptr, true};
-  return fault("wrong-type", e.span, value->kind == Kind::word ? "a condition is needed here, this is a word" : "a condition is needed here, this is a number",
+  return fault("wrong-type", e.span,
+               value->kind == Kind::word ? "a condition is needed here, this is a word"
+                                         : "a condition is needed here, this is a number",
                "compare it");
 }
 
@@ -129,7 +146,8 @@ Made SystemValues::beside(const Expression& e, const SystemVariable* domain) {
   const auto* name = std::get_if<tree::Reference>(&e.what);
   if (domain == nullptr || domain->values.empty() || name == nullptr) return of(e);
   const auto word = std::find(domain->values.begin(), domain->values.end(), name->name);
-  if (word != domain->values.end()) return SystemValue{Kind::word, word - domain->values.begin(), domain, domain->is_truth()};
+  if (word != domain->values.end())
+    return SystemValue{Kind::word, word - domain->values.begin(), domain, domain->is_truth()};
   if (constants.contains(name->name) || variables.contains(name->name)) return of(e);
   report_unknown(diagnostics_, "value", {name->name, e.span}, domain->values);
   return std::nullopt;
@@ -149,19 +167,23 @@ Made SystemValues::of(const Expression& e) {
   }
   if (const auto* binary_op = std::get_if<tree::Binary>(&e.what)) return binary(*binary_op, e.span);
   if (const auto* among = std::get_if<tree::Membership>(&e.what)) return membership(*among, e.span);
-  return fault("wrong-type", e.span, "a system has no events, entries, predicates or error codes", "it has constants, variables and numbers");
+  return fault("wrong-type", e.span, "a system has no events, entries, predicates or error codes",
+               "it has constants, variables and numbers");
 }
 
 Made SystemValues::binary(const tree::Binary& e, Span place) {
   switch (e.op) {
     case BinaryOp::any:
-    case BinaryOp::all: return junction(e);
+    case BinaryOp::all:
+      return junction(e);
     case BinaryOp::add:
     case BinaryOp::subtract:
     case BinaryOp::multiply:
     case BinaryOp::divide:
-    case BinaryOp::remainder: return arithmetic(e, place);
-    default: return comparison(e, place);
+    case BinaryOp::remainder:
+      return arithmetic(e, place);
+    default:
+      return comparison(e, place);
   }
 }
 
@@ -183,7 +205,9 @@ Made SystemValues::comparison(const tree::Binary& e, Span place) {
   if (!left || !right) return std::nullopt;
   const bool words = left->kind == Kind::word || right->kind == Kind::word;
   if (left->kind != right->kind && !(left->also_truth && right->also_truth)) {
-    return fault("wrong-type", place, words ? "a word cannot be compared with a number or a condition" : "a number cannot be compared with a condition");
+    return fault("wrong-type", place,
+                 words ? "a word cannot be compared with a number or a condition"
+                       : "a number cannot be compared with a condition");
   }
   if (left->kind == Kind::word && right->kind == Kind::word && left->domain->values != right->domain->values) {
     return fault("wrong-type", place, "these two have different values, and cannot be compared");
@@ -219,7 +243,8 @@ Made SystemValues::arithmetic(const tree::Binary& e, Span place) {
   const auto result = apply(e.op, *left->constant, *right->constant);
   constexpr auto largest = std::numeric_limits<std::int32_t>::max();
   if (!result || *result > largest || *result < -std::int64_t{largest} - 1) {
-    return fault("bad-number", place, "this number does not fit into 32 bits", "numbers lie between -2147483648 and 2147483647");
+    return fault("bad-number", place, "this number does not fit into 32 bits",
+                 "numbers lie between -2147483648 and 2147483647");
   }
   return number_value(*result);
 }

@@ -12,10 +12,10 @@
 namespace walkcheck {
 
 struct SystemVariable {
-  std::size_t first = 0;             // its number among all variables
-  std::size_t length = 0;            // of an array; 0: it is none
-  std::vector<std::string> values;   // of an enumeration; empty: a range
-  std::int64_t low = 0, high = 0;    // of a range
+  std::size_t first = 0;            // its number among all variables
+  std::size_t length = 0;           // of an array; 0: it is none
+  std::vector<std::string> values;  // of an enumeration; empty: a range
+  std::int64_t low = 0, high = 0;   // of a range
   /// 0 and 1, or no and yes: it can stand for a condition.
   [[nodiscard]] bool is_truth() const;
 };
@@ -24,8 +24,8 @@ struct SystemVariable {
 struct SystemValue {
   enum class Kind { truth, number, word } kind = Kind::number;  // word: a value of an enumeration
   std::optional<std::int64_t> constant;
-  const SystemVariable* domain = nullptr;                       // of a word or of a variable
-  bool also_truth = false;                                      // a number or word that can stand for a condition
+  const SystemVariable* domain = nullptr;  // of a word or of a variable
+  bool also_truth = false;                 // a number or word that can stand for a condition
 };
 
 class SystemValues {

@@ -13,14 +13,15 @@ namespace walkcheck {
 /// The names that an expression may use.
 struct Scope {
   const Model* model = nullptr;
-  std::map<std::string, Type, std::less<>> values;                       // locals; err and action where they are known
-  std::map<std::string, std::optional<LevelId>, std::less<>> entries;    // entry parameters and loop entries; empty: of any level
+  std::map<std::string, Type, std::less<>> values;  // locals; err and action where they are known
+  std::map<std::string, std::optional<LevelId>, std::less<>>
+      entries;  // entry parameters and loop entries; empty: of any level
 };
 
 [[nodiscard]] std::string describe(Type type);
 
-/// The type of `expression`. With `diagnostics`, faults are reported and give TypeKind::invalid; without, the expression is known
-/// to be good. An integer is an error code here: 0 is success, 1 a positive return value.
+/// The type of `expression`. With `diagnostics`, faults are reported and give TypeKind::invalid; without, the
+/// expression is known to be good. An integer is an error code here: 0 is success, 1 a positive return value.
 [[nodiscard]] Type type_of(const tree::Expression& expression, const Scope& scope, Diagnostics* diagnostics);
 
 /// A number, an error code, or a word that is no local: what it says does not depend on where the walk is.

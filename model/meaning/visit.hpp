@@ -55,8 +55,7 @@ void each_statement(const tree::Block& block, const Visit& visit) {
 /// The expressions of a statement itself, without those of its blocks.
 template <class Visit>
 void each_own_expression(const tree::Statement& statement, const Visit& visit) {
-  std::visit(Overloaded{[&](const tree::Let& s) { visit(*s.value); },
-                        [&](const tree::Assign& s) { visit(*s.value); },
+  std::visit(Overloaded{[&](const tree::Let& s) { visit(*s.value); }, [&](const tree::Assign& s) { visit(*s.value); },
                         [&](const tree::If& s) { visit(*s.condition); },
                         [&](const tree::Return& s) {
                           if (s.value) visit(*s.value);
@@ -64,8 +63,8 @@ void each_own_expression(const tree::Statement& statement, const Visit& visit) {
                         [&](const tree::Choose& s) {
                           for (const auto& value : s.values) visit(*value);
                         },
-                        [&](const tree::Await& s) { visit(*s.condition); },
-                        [&](const tree::Do& s) { visit(*s.call); }, [](const auto&) {}},
+                        [&](const tree::Await& s) { visit(*s.condition); }, [&](const tree::Do& s) { visit(*s.call); },
+                        [](const auto&) {}},
              statement.what);
 }
 

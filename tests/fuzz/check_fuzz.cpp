@@ -1,5 +1,5 @@
-// Whatever passes the checks can be lowered: any exception but the one for size is a find. Every find becomes a numbered file in
-// tests/fixtures/fuzz.
+// Whatever passes the checks can be lowered: any exception but the one for size is a find. Every find becomes a
+// numbered file in tests/fixtures/fuzz.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

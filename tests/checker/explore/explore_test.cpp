@@ -222,7 +222,7 @@ TEST_CASE("a value out of range is not searched on", "[explore]") {
   Builder build;
   const VariableId x = build.variable("x", 3);
   build.rule(build.constant(1), {{x, build.plus(x, 1)}});
-  CHECK_THROWS_AS(search(build), std::logic_error);
+  CHECK_THROWS_AS(search(build), ModelFault);
 }
 
 TEST_CASE("states of any width up to 1,024 bits are searched", "[explore]") {

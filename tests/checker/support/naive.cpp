@@ -102,6 +102,7 @@ class Search {
     if (property.kind == Property::Kind::no_deadlock) find_deadlock(index);
     const bool loops = property.kind == Property::Kind::terminates && has_loop();
     if (loops || answer_.lengths[index]) return Status::violated;
+    if (states_.empty()) return Status::vacuous;
     const bool needs_witness = property.witness_state || property.witness_mark;
     return needs_witness && !witnessed_[index] ? Status::vacuous : Status::holds;
   }

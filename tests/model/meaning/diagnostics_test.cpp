@@ -1,5 +1,5 @@
-// Every code of a diagnostic has a fixture tests/fixtures/diagnostics/CODE.walk (or .prop) that provokes it once, and CODE.expected with
-// what the user reads. WALKCHECK_PROMOTE=1 writes the expected files; a person reads the diff.
+// Every code of a diagnostic has a fixture tests/fixtures/diagnostics/CODE.walk (or .prop) that provokes it once, and
+// CODE.expected with what the user reads. WALKCHECK_PROMOTE=1 writes the expected files; a person reads the diff.
 #include <catch2/catch.hpp>
 
 #include <cstdlib>
@@ -46,7 +46,8 @@ std::set<std::string> reported_codes() {
   static const std::regex kind(R"re(\b(?:report_unknown\([a-z_A-Z.]+, |unknown\(|among\()\s*"([a-z-]+)")re");
   std::set<std::string> codes;
   const auto add = [&](const std::string& text, const std::regex& pattern, const std::string& prefix) {
-    for (std::sregex_iterator match(text.begin(), text.end(), pattern), end; match != end; ++match) codes.insert(prefix + (*match)[1].str());
+    for (std::sregex_iterator match(text.begin(), text.end(), pattern), end; match != end; ++match)
+      codes.insert(prefix + (*match)[1].str());
   };
   for (const auto& entry : fs::recursive_directory_iterator(repository() / "model")) {
     if (entry.path().extension() != ".cpp") continue;

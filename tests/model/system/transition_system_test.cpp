@@ -30,7 +30,7 @@ TEST_CASE("an update out of range is a fault of the model", "[system]") {
   const auto up = build.rule(build.constant(1), {{x, build.plus(x, 1)}});
   const TransitionSystem system = build.sealed();
   CHECK(fire(*system, up, std::vector<Value>{0}) == std::vector<Value>{1});
-  CHECK_THROWS_WITH(fire(*system, up, std::vector<Value>{1}), Catch::Contains("x the value 2"));
+  CHECK_THROWS_WITH(fire(*system, up, std::vector<Value>{1}), Catch::Contains("x value number 2"));
 }
 
 TEST_CASE("a draft that is not consistent is not sealed", "[system]") {

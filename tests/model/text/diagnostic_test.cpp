@@ -41,7 +41,9 @@ TEST_CASE("The underline ends with its line, and the end of a file has a caret t
 }
 
 TEST_CASE("Of an endless line the part around the caret is shown") {
-  CHECK(shown(std::string(100000, 'x') + "y" + std::string(100000, 'z'), 100000, 100001).size() < 1000);
+  std::string line(200001, 'x');
+  line[100000] = 'y';
+  CHECK(shown(line, 100000, 100001).size() < 1000);
 }
 
 TEST_CASE("A faulty file cannot command the terminal") {
