@@ -23,11 +23,11 @@ std::string with_level(const Model& model, Type type) {
 
 }  // namespace
 
-void BodyCheck::check(const tree::Block& body, BodyKind kind, std::optional<LevelId> level, Type result) {
+void BodyCheck::check(const tree::Block& text, BodyKind kind, std::optional<LevelId> level, Type result) {
   kind_ = kind;
   level_ = level;
   result_ = result;
-  block(body, {});
+  block(text, {});
 }
 
 void BodyCheck::block(const tree::Block& block, const Guards& guards) {

@@ -30,7 +30,7 @@ class BodyCheck {
 
   /// Bodies that share their locals are checked one after the other. `level` is that of a walker's text; `result` what
   /// is returned.
-  void check(const tree::Block& block, BodyKind kind, std::optional<LevelId> level, Type result);
+  void check(const tree::Block& text, BodyKind kind, std::optional<LevelId> level, Type result);
   [[nodiscard]] const std::vector<BodyCall>& calls() const { return calls_; }
 
  private:

@@ -88,7 +88,7 @@ std::vector<NamedEvent> PropertyTerms::events(const Expression& e) {
       return {};
     }
     if (left || right) {
-      const std::vector<NamedEvent> found = events(left ? *both->left : *both->right);
+      std::vector<NamedEvent> found = events(left ? *both->left : *both->right);
       if (!found.empty()) condition(left ? *both->right : *both->left, found);
       return found;
     }
