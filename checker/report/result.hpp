@@ -20,7 +20,7 @@ struct StatementUse {
   std::string text;
   std::optional<std::size_t> before;  // the statement before it in its block: an index into Search::statements
   bool executed = false;
-  std::string dead_because = {}; // the scenario says that it is dead, and why
+  std::string dead_because = {};  // the scenario says that it is dead, and why
 };
 
 /// A rival's row, a callback, the walker.

@@ -12,7 +12,7 @@ namespace walkcheck {
 struct DeadStatement {
   Origin origin;
   std::string text;
-  std::string because = {}; // why the scenario says so; empty: it does not
+  std::string because = {};  // why the scenario says so; empty: it does not
 };
 
 /// The statements that at least one complete search knows and that none of `searches` executed, in the order of their

@@ -59,6 +59,7 @@ class ScenarioCheck {
     read_rivals(declaration, scenario);
     read_tables(declaration, scenario);
     require_parts(declaration, scenario);
+    check_dead(declaration, scenario);
     under_way_.erase(name);
     return &model_.scenarios.emplace(name, std::move(scenario)).first->second;
   }
@@ -213,6 +214,28 @@ class ScenarioCheck {
       }
     }
     if (!open) diagnostics_.report("bad-size", size.span, "these tables have no level");
+  }
+
+  /// What is said to be dead must be there, or nobody would notice when it is renamed.
+  void check_dead(const ScenarioDeclaration& declaration, const Scenario& scenario) {
+    for (const tree::ExpectDead& dead : declaration.dead) {
+      std::vector<std::string> steps;
+      const auto add = [&](const tree::Block& block) {
+        for (std::string& label : labels_of(block)) steps.push_back(std::move(label));
+      };
+      for (const auto& [name, procedure] : model_.procedures) {
+        if (procedure.origin == dead.procedure.text || procedure.shown == dead.procedure.text) add(procedure.body);
+      }
+      if (const auto walker = model_.walkers.find(scenario.walker); walker != model_.walkers.end()) {
+        for (const auto& [level, text] : walker->second.levels) {
+          if (text.shown != dead.procedure.text) continue;
+          for (const tree::Block* block : {&text.enter, &text.body, &text.leave}) add(*block);
+        }
+      }
+      if (std::find(steps.begin(), steps.end(), dead.step.text) == steps.end()) {
+        report_unknown(diagnostics_, "step", dead.step, steps);
+      }
+    }
   }
 
   void require_parts(const ScenarioDeclaration& declaration, Scenario& scenario) {

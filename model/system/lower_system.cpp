@@ -4,6 +4,8 @@
 #include <map>
 #include <stdexcept>
 
+#include "model/system/binary_term.hpp"
+
 namespace walkcheck {
 
 namespace {
@@ -218,11 +220,11 @@ class SystemLowering {
         any = terms.any(any, terms.equal(term(*among->operand), operand(*value, names_beside(*among->operand))));
       return any;
     }
-    if (const auto* binary = std::get_if<tree::Binary>(&e.what)) return binary_term(*binary);
+    if (const auto* binary = std::get_if<tree::Binary>(&e.what)) return combined(*binary);
     throw std::logic_error("an expression that systems do not have was let pass");
   }
 
-  Term binary_term(const tree::Binary& binary) {
+  Term combined(const tree::Binary& binary) {
     Terms& terms = draft_.terms;
     if (binary.op == BinaryOp::any || binary.op == BinaryOp::all) {
       const Term left = term(*binary.left);
@@ -233,30 +235,7 @@ class SystemLowering {
     }
     const Term left = operand(*binary.left, names_beside(*binary.right));
     const Term right = operand(*binary.right, names_beside(*binary.left));
-    switch (binary.op) {
-      case BinaryOp::equal:
-        return terms.equal(left, right);
-      case BinaryOp::unequal:
-        return terms.negate(terms.equal(left, right));
-      case BinaryOp::less:
-        return terms.less(left, right);
-      case BinaryOp::less_equal:
-        return terms.negate(terms.less(right, left));
-      case BinaryOp::greater:
-        return terms.less(right, left);
-      case BinaryOp::greater_equal:
-        return terms.negate(terms.less(left, right));
-      case BinaryOp::add:
-        return terms.arithmetic(Op::add, left, right);
-      case BinaryOp::subtract:
-        return terms.arithmetic(Op::subtract, left, right);
-      case BinaryOp::multiply:
-        return terms.arithmetic(Op::multiply, left, right);
-      case BinaryOp::divide:
-        return terms.arithmetic(Op::divide, left, right);
-      default:
-        return terms.arithmetic(Op::remainder, left, right);
-    }
+    return binary_term(terms, binary.op, left, right);
   }
 
   const Model& model_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "model/system/binary_term.hpp"
 #include "model/system/observers.hpp"
 
 namespace walkcheck {
@@ -158,30 +159,7 @@ Term Observers::read_comparison(const tree::Binary& compared, const Context& con
   }
   const Term left = operand(*compared.left, *compared.right, context);
   const Term right = operand(*compared.right, *compared.left, context);
-  switch (compared.op) {
-    case BinaryOp::equal:
-      return terms.equal(left, right);
-    case BinaryOp::unequal:
-      return terms.negate(terms.equal(left, right));
-    case BinaryOp::less:
-      return terms.less(left, right);
-    case BinaryOp::less_equal:
-      return terms.negate(terms.less(right, left));
-    case BinaryOp::greater:
-      return terms.less(right, left);
-    case BinaryOp::greater_equal:
-      return terms.negate(terms.less(left, right));
-    case BinaryOp::add:
-      return terms.arithmetic(Op::add, left, right);
-    case BinaryOp::subtract:
-      return terms.arithmetic(Op::subtract, left, right);
-    case BinaryOp::multiply:
-      return terms.arithmetic(Op::multiply, left, right);
-    case BinaryOp::divide:
-      return terms.arithmetic(Op::divide, left, right);
-    default:
-      return terms.arithmetic(Op::remainder, left, right);
-  }
+  return binary_term(terms, compared.op, left, right);
 }
 
 /// A word that only means something beside what it is compared with (a state, an error code, an action, a kind of vma)

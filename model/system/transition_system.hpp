@@ -86,7 +86,7 @@ struct StatementInfo {
   Origin origin;
   std::string text;
   std::optional<std::uint32_t> before;  // the statement before it in its block, if there is one
-  std::string dead_because = {};            // the model says that it is never executed, and why
+  std::string dead_because = {};        // the model says that it is never executed, and why
 };
 
 struct Retry {

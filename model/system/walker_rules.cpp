@@ -207,6 +207,9 @@ void WalkerRules::finish_step(Step& step, NodeId location) {
 }
 
 void WalkerRules::emit(Step& step, Value control) {
+  constexpr std::size_t most_rules = 1'000'000;
+  if (draft_.rules.size() >= most_rules)
+    throw std::length_error("the walk has more than 1,000,000 rules: too many choices lie within one step");
   Rule rule;
   rule.actor = Actor::walker;
   rule.group = step.callback.value_or(group_);
