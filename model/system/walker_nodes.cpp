@@ -231,6 +231,26 @@ WalkerRules::Outcome WalkerRules::perform(Step& step, const FlowNode& node) {
   throw std::logic_error("a fault has fewer ways than were counted");
 }
 
+WalkerRules::Outcome WalkerRules::await(Step& step, const FlowNode& node) {
+  if (layout_.folded(node.level)) {
+    // A folded entry is a table for good.
+    if (((node.set >> state_table) & 1) == 0) throw Impossible{};
+    return Outcome::go_on;
+  }
+  const VariableId id = layout_.entry(step.path.current(node.level));
+  step.touched = true;
+  step.path.require(step.path.now(draft_.terms.member(id, node.set, draft_.variables[id].size)));
+  note(step, node, "woken: " + node.text);
+  return Outcome::go_on;
+}
+
+WalkerRules::Outcome WalkerRules::jump(Step& step, const FlowNode& node) {
+  step.retry = node.retry;
+  note(step, node, "goes back to " + node.text);
+  finish_step(step, node.next);
+  return Outcome::ended;
+}
+
 WalkerRules::Outcome WalkerRules::advance_cursor(Step& step, const FlowNode& node) {
   const auto cursor = layout_.cursor(node.level);
   const std::size_t at = cursor ? static_cast<std::size_t>(step.path.settle(step.path.value(*cursor))) : 0;

@@ -259,18 +259,8 @@ WalkerRules::Outcome WalkerRules::execute(Step& step, const FlowNode& node) {
       return sleeps(step, node);
     case Kind::perform:
       return perform(step, node);
-    case Kind::await: {
-      if (layout_.folded(node.level)) {
-        // A folded entry is a table for good.
-        if (((node.set >> state_table) & 1) == 0) throw Impossible{};
-        return Outcome::go_on;
-      }
-      const VariableId id = layout_.entry(step.path.current(node.level));
-      step.touched = true;
-      step.path.require(step.path.now(draft_.terms.member(id, node.set, draft_.variables[id].size)));
-      note(step, node, "woken: " + node.text);
-      return Outcome::go_on;
-    }
+    case Kind::await:
+      return await(step, node);
     case Kind::event:
       event(step, node);
       return Outcome::go_on;
@@ -282,10 +272,7 @@ WalkerRules::Outcome WalkerRules::execute(Step& step, const FlowNode& node) {
       ascend(step, node);
       return Outcome::go_on;
     case Kind::jump:
-      step.retry = node.retry;
-      note(step, node, "goes back to " + node.text);
-      finish_step(step, node.next);
-      return Outcome::ended;
+      return jump(step, node);
     case Kind::finish:
       return finish(step, node);
   }

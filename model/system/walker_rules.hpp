@@ -75,6 +75,8 @@ class WalkerRules {
   Outcome release(Step& step, const FlowNode& node);
   Outcome sleeps(Step& step, const FlowNode& node);
   Outcome perform(Step& step, const FlowNode& node);
+  Outcome await(Step& step, const FlowNode& node);
+  Outcome jump(Step& step, const FlowNode& node);
   Outcome descend(Step& step, const FlowNode& node);
   Outcome advance_cursor(Step& step, const FlowNode& node);
   void ascend(Step& step, const FlowNode& node);
