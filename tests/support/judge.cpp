@@ -27,7 +27,7 @@ Loaded load_paths(const std::vector<std::string>& paths) {
   return {std::move(sources), *model};
 }
 
-std::string absolute(const std::string& path) { return std::string(WALKCHECK_SOURCE_DIR) + "/" + path; }
+std::string absolute(const std::string& path) { return (fs::path(WALKCHECK_SOURCE_DIR) / path).string(); }
 
 }  // namespace
 
