@@ -8,12 +8,13 @@
 #include <string_view>
 #include <vector>
 
+#include "checker/core/proof.hpp"
 #include "model/system/transition_system.hpp"
 
 namespace walkcheck {
 
 enum class Status : std::uint8_t {
-  proved,    // for every size: an inductive invariant, re-checked
+  proved,    // with a proof, re-checked
   holds,     // every reachable state of this instance was visited
   violated,  // here is the trace
   vacuous,   // passes, for an empty reason
@@ -36,6 +37,9 @@ struct Verdict {
   Status status = Status::unknown;
   std::optional<Trace> trace;  // with `violated`
   std::string reason;          // with `unknown`, `vacuous`: why, and what to do
+  ProofPointer proof = nullptr;  // with `proved`; with `vacuous` if the engine proved it
+  std::optional<std::uint32_t> bound = {};  // with `bounded`: no run of at most so many steps breaks it
+  std::string_view engine = {};  // which one says so, if not all of the answer is one engine's
 };
 
 struct Limits {
@@ -64,7 +68,7 @@ struct Answer {
   Statistics statistics;
   std::vector<Verdict> verdicts;       // one per property of the system, in its order
   std::vector<std::uint64_t> counts;   // one per counter
-  std::vector<bool> fired;             // one per rule
+  std::vector<bool> fired;             // one per rule; empty: the engine does not know
   std::vector<RetryBound> retries;     // of retries that fired at all; only if termination was asked for and holds
   std::optional<std::string> stopped;  // a limit ended the search: how far it came, what to do
 };
