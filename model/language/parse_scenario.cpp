@@ -81,12 +81,16 @@ void tables_clause(Cursor& c, ScenarioDeclaration& made) {
     c.expect("request", "after 'on'");
     size.on_request = true;
   }
-  while (c.at_word() && c.at("[", 1)) {
+  if (c.at("any") && !c.at("[", 1)) {
+    c.take();
+    size.any = true;
+  }
+  while (!size.any && c.at_word() && c.at("[", 1)) {
     const auto level_begin = c.mark();
     tree::TableLevel level;
     level.level = c.name("the name of a level");
     c.expect("[", "after the level");
-    level.entries = c.number("a number of entries");
+    if (!c.accept("any")) level.entries = c.number("a number of entries, or 'any'");
     c.expect("]", "after the number of entries");
     level.span = c.since(level_begin);
     keep(c, size.levels, std::move(level));

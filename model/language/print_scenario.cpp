@@ -9,8 +9,9 @@ std::string list(std::string_view word, const std::vector<tree::Name>& members) 
 
 void tables(Page& page, const tree::TableSize& size) {
   std::string text = size.on_request ? "tables on request" : "tables";
+  if (size.any) text += " any";
   for (const auto& level : size.levels) {
-    text += fmt::format(" {}[{}]", level.level.text, level.entries);
+    text += fmt::format(" {}[{}]", level.level.text, level.entries ? std::to_string(*level.entries) : "any");
   }
   page.line(text);
 }

@@ -63,7 +63,7 @@ auto fields(const RivalDeclaration& x) {
 auto fields(const GroupDeclaration& x) { return std::tie(x.name, x.members, x.without); }
 
 auto fields(const TableLevel& x) { return std::tie(x.level, x.entries); }
-auto fields(const TableSize& x) { return std::tie(x.on_request, x.levels); }
+auto fields(const TableSize& x) { return std::tie(x.on_request, x.any, x.levels); }
 auto fields(const Binding& x) { return std::tie(x.slot, x.procedure); }
 auto fields(const ExpectDead& x) { return std::tie(x.step, x.procedure, x.because); }
 auto fields(const ScenarioDeclaration& x) {

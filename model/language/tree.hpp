@@ -108,12 +108,14 @@ struct GroupDeclaration {
 
 struct TableLevel {
   Name level;
-  std::int64_t entries = 0;
+  std::optional<std::int64_t> entries;  // empty: any number
   Span span;
 };
-/// tables [on request] pud[2] pmd[1] pte[1]: levels that are left out are folded.
+/// tables [on request] pud[2] pmd[1] pte[1], or pud[any] pmd[any] pte[any]: levels that are left out are folded.
+/// tables any: every level, any number of entries.
 struct TableSize {
   bool on_request = false;
+  bool any = false;  // `tables any`; then there are no levels
   std::vector<TableLevel> levels;
   Span span;
 };

@@ -173,7 +173,8 @@ class ScenarioCheck {
   void read_tables(const ScenarioDeclaration& declaration, Scenario& scenario) {
     if (!declaration.tables.empty()) scenario.tables.clear();
     for (const tree::TableSize& size : declaration.tables) {
-      TableShape shape{size.on_request, std::vector<std::size_t>(model_.levels.size(), 0), ""};
+      TableShape shape{size.on_request, size.any, std::vector<std::size_t>(model_.levels.size(), size.any ? 1 : 0), ""};
+      if (size.any) shape.text = "any";
       std::size_t product = 1;
       for (const tree::TableLevel& part : size.levels) {
         const auto level = model_.level(part.level.text);
@@ -183,17 +184,22 @@ class ScenarioCheck {
           report_unknown(diagnostics_, "level", part.level, known);
           continue;
         }
-        if (part.entries < 1 || part.entries > 8) {
-          diagnostics_.report("bad-size", part.span,
-                              "a table has 1 to 8 entries here, not " + std::to_string(part.entries),
-                              "two entries show what any number can do in nearly all cases");
+        shape.any = !part.entries.has_value();
+        if (shape.any == size.levels.front().entries.has_value()) {
+          diagnostics_.report("bad-size", part.span, "some tables here have any size, others not",
+                              "give each level a number of entries, or each 'any'");
         }
-        const auto entries = static_cast<std::size_t>(std::clamp<std::int64_t>(part.entries, 1, 8));
+        const std::int64_t wanted = part.entries.value_or(1);
+        if (wanted < 1 || wanted > 8) {
+          diagnostics_.report("bad-size", part.span, "a table has 1 to 8 entries here, not " + std::to_string(wanted),
+                              "two entries show what any number can do in nearly all cases; pud[any] speaks of all");
+        }
+        const auto entries = static_cast<std::size_t>(std::clamp<std::int64_t>(wanted, 1, 8));
         if (shape.entries[*level] != 0)
           diagnostics_.report("duplicate-name", part.span, "level " + part.level.text + " is given twice");
         shape.entries[*level] = entries;
         product *= entries;
-        shape.text += (shape.text.empty() ? "" : " ") + part.level.text + "[" + std::to_string(entries) + "]";
+        shape.text += (shape.text.empty() ? "" : " ") + part.level.text + "[" + (shape.any ? "any" : std::to_string(entries)) + "]";
       }
       check_shape(size, shape, product);
       scenario.tables.push_back(std::move(shape));

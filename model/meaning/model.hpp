@@ -96,8 +96,9 @@ struct Rival {
 
 struct TableShape {
   bool on_request = false;
+  bool any = false;                  // tables of any size: then each level that is not folded has 1 here
   std::vector<std::size_t> entries;  // per level; 0: folded
-  std::string text;                  // "pud[2] pmd[1] pte[1]"
+  std::string text;                  // "pud[2] pmd[1] pte[1]", "any"
 };
 
 struct Scenario {

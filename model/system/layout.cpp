@@ -19,13 +19,32 @@ ValueNames names(std::vector<std::string> values) {
 }  // namespace
 
 Layout::Layout(const Model& model, const TableShape& shape, bool single, const std::vector<const Rival*>& rivals,
-               SystemDraft& draft)
+               bool addresses, SystemDraft& draft)
     : model_(model), shape_(shape), single_(single) {
   count();
   add_walker(draft);
   add_entries(draft);
   add_locks(draft, rivals);
   add_seen(draft, rivals);
+  add_positions(draft, addresses && any());
+}
+
+LevelId Layout::root() const {
+  LevelId level = 0;
+  while (folded(level)) ++level;
+  return level;
+}
+
+void Layout::add_positions(SystemDraft& draft, bool addresses) {
+  positions_.resize(model_.levels.size());
+  if (!addresses) return;
+  const ValueNames where = names({"before", "at", "after"});
+  for (LevelId level = root(); level < model_.levels.size(); ++level)
+    positions_[level] = add(draft, {model_.levels[level].name + ".position", 3, where, Variable::Kind::cursor, {}});
+  std::vector<std::string> levels;
+  for (const Level& level : model_.levels) levels.push_back(level.name);
+  aligned = add(draft, {"address.first_in", static_cast<std::uint32_t>(levels.size()), names(std::move(levels)),
+                        Variable::Kind::choice, {}});
 }
 
 void Layout::count() {
@@ -188,6 +207,14 @@ std::vector<VariableId> Layout::locks_below(EntryRef entry) const {
     for (const EntryRef& below : subtree(entry)) {
       if (below.level == *per_table && below.index % entries(below.level) == 0) found.push_back(lock(id, below));
     }
+  }
+  return found;
+}
+
+std::vector<VariableId> Layout::locks_of_table(LevelId level) const {
+  std::vector<VariableId> found;
+  for (const auto& [id, variables] : locks_) {
+    if (model_.locks[id].per_table == level) found.insert(found.end(), variables.begin(), variables.end());
   }
   return found;
 }

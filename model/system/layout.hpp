@@ -31,6 +31,11 @@ inline constexpr Value table_unused = 0;
 inline constexpr Value table_live = 1;
 inline constexpr Value table_stale = 2;
 
+/// Tables of any size, one address chosen at the start: where the walker's entry of a level lies.
+inline constexpr Value before_address = 0;
+inline constexpr Value at_address = 1;  // the entry covers it
+inline constexpr Value after_address = 2;
+
 struct RivalPlace {
   std::string rival;
   EntryRef entry;
@@ -39,9 +44,12 @@ struct RivalPlace {
 
 class Layout {
  public:
+  /// `addresses`: in tables of any size, some property asks for addresses.
   Layout(const Model& model, const TableShape& shape, bool single, const std::vector<const Rival*>& rivals,
-         SystemDraft& draft);
+         bool addresses, SystemDraft& draft);
 
+  /// Tables of any size: of each table only the entry at which the walker stands is kept.
+  [[nodiscard]] bool any() const { return shape_.any; }
   [[nodiscard]] bool folded(LevelId level) const { return shape_.entries.at(level) == 0; }
   /// Entries of one table of the level; 1 if it is folded.
   [[nodiscard]] std::size_t entries(LevelId level) const { return folded(level) ? 1 : shape_.entries[level]; }
@@ -60,6 +68,13 @@ class Layout {
   [[nodiscard]] std::size_t first_address(EntryRef entry) const { return entry.index * span(entry.level); }
   [[nodiscard]] std::size_t span(LevelId level) const { return addresses() / total(level); }
   [[nodiscard]] std::size_t addresses() const { return totals_.back(); }
+
+  /// Tables of any size: where the walker's entry of the level lies, seen from the chosen address; none if nobody asks
+  /// or the level is folded.
+  [[nodiscard]] std::optional<VariableId> position(LevelId level) const { return positions_.at(level); }
+  /// The first level (from the root) at whose entries the chosen address is the first one; exists with `position`.
+  VariableId aligned = 0;
+  [[nodiscard]] LevelId root() const;
 
   VariableId vma = 0, control = 0;
   [[nodiscard]] std::optional<VariableId> cursor(LevelId level) const { return cursors_.at(level); }
@@ -82,6 +97,8 @@ class Layout {
   [[nodiscard]] std::vector<VariableId> locks_below(EntryRef entry) const;
   /// "somebody saw it so": the mark of a rival without a lock.
   [[nodiscard]] VariableId seen(const std::string& rival, EntryRef entry) const { return seen_.at({rival, entry}); }
+  /// The locks that are one per table of the level.
+  [[nodiscard]] std::vector<VariableId> locks_of_table(LevelId level) const;
   [[nodiscard]] std::vector<VariableId> seen_at(EntryRef entry) const;
   [[nodiscard]] ValueNames state_names(LevelId level) const { return state_names_.at(level); }
 
@@ -91,12 +108,13 @@ class Layout {
   void add_entries(SystemDraft& draft);
   void add_locks(SystemDraft& draft, const std::vector<const Rival*>& rivals);
   void add_seen(SystemDraft& draft, const std::vector<const Rival*>& rivals);
+  void add_positions(SystemDraft& draft, bool addresses);
 
   const Model& model_;
   TableShape shape_;
   bool single_;
   std::vector<std::size_t> totals_;
-  std::vector<std::optional<VariableId>> cursors_, pointers_;
+  std::vector<std::optional<VariableId>> cursors_, pointers_, positions_;
   std::vector<std::vector<VariableId>> entries_;
   std::vector<ValueNames> state_names_;
   std::map<LockId, std::vector<VariableId>> locks_;

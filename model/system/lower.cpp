@@ -2,10 +2,12 @@
 // properties observers.
 
 #include <algorithm>
+#include <set>
 #include <stdexcept>
 
 #include "model/system/job.hpp"
 #include "model/system/lower_system.hpp"
+#include "model/system/property_parts.hpp"
 #include "model/system/rival_rules.hpp"
 #include "model/system/walker_rules.hpp"
 
@@ -73,21 +75,60 @@ Term quiet(const Layout& layout, SystemDraft& draft) {
   return all;
 }
 
-TransitionSystem lower_scenario(const Model& model, const Job& job, const Reduction& reduction) {
+/// What the walker may find in an entry that it comes to: what everybody else makes of what it has written itself.
+FreshEntries fresh_entries(const Model& model, const Scenario& scenario, const std::set<Written>& written) {
+  FreshEntries fresh;
+  for (std::size_t kind = 0; kind < model.vmas.size(); ++kind) {
+    std::vector<StateSet> made(model.levels.size(), StateSet{1} << state_none);
+    for (const Written& write : written) {
+      if (((write.kinds >> kind) & 1) != 0) made[write.level] |= StateSet{1} << write.state;
+    }
+    const bool possible = std::find(scenario.vmas.begin(), scenario.vmas.end(), kind) != scenario.vmas.end();
+    fresh.made.push_back(possible ? states_made(all_rivals(model, scenario), kind, std::move(made))
+                                  : std::vector<StateSet>(model.levels.size(), 0));
+  }
+  return fresh;
+}
+
+/// A rival inside its section at an entry that the walker comes to is found before it began. That is enough if all that
+/// happens to an entry takes the lock of that section, or none.
+void must_be_tractable(const Model& model, const Layout& layout, const std::vector<const Rival*>& rivals) {
+  for (LevelId level = 0; level < model.levels.size(); ++level) {
+    std::set<LockId> locks;
+    bool staged = false;
+    for (const Rival* rival : rivals) {
+      if (rival->level != level) continue;
+      if (rival->lock) locks.insert(layout.resolve(*rival->lock));
+      staged = staged || (rival->form == tree::RivalDeclaration::Form::staged && rival->stages.size() > 2);
+    }
+    if (staged && locks.size() > 1)
+      throw std::domain_error("rivals change the entries of " + model.levels[level].name +
+                              " under different locks, one of them in several steps");
+  }
+}
+
+SystemDraft draft_scenario(const Model& model, const Job& job, const Reduction& reduction,
+                           std::set<Written>& written) {
   SystemDraft draft;
   draft.name = job.scenario;
   const Scenario& scenario = scenario_of(model, job);
   const auto rivals = rivals_of(model, scenario);
-  const Layout layout(model, shape_of(scenario, job), job.locks == "single", rivals, draft);
+  const auto properties = properties_of(model, job);
+  const bool addresses = std::any_of(properties.begin(), properties.end(), asks_for_addresses);
+  const Layout layout(model, shape_of(scenario, job), job.locks == "single", rivals, addresses, draft);
+  if (layout.any()) must_be_tractable(model, layout, rivals);
   draft.variables[layout.control].size = 65'535;  // until all places are known
   Flow flow = build_flow(model, scenario, layout, draft);
   for (FlowNode& node : flow.nodes) node.forgets = node.forgets && reduction.forget;
-  const auto properties = properties_of(model, job);
   const WalkFacts facts{flow.action, draft.variables[flow.action].values,
                         std::make_shared<const std::vector<std::string>>(flow.errors)};
   const Observers observers(model, scenario, layout, properties, facts, draft);
   const std::size_t of_observers = draft.initial.size();
-  WalkerRules(model, scenario, layout, rivals, flow, observers, action_kinds(properties), reduction, draft).build();
+  const FreshEntries fresh = fresh_entries(model, scenario, written);
+  WalkerRules walker(model, scenario, layout, rivals, flow, observers, action_kinds(properties), reduction, fresh,
+                     draft);
+  walker.build();
+  written.insert(walker.written().begin(), walker.written().end());
   add_rival_rules(model, layout, rivals, draft);
 
   std::vector<VariableId> free{layout.vma, layout.control};
@@ -95,13 +136,33 @@ TransitionSystem lower_scenario(const Model& model, const Job& job, const Reduct
     for (std::size_t i = 0; !layout.folded(level) && i < layout.total(level); ++i)
       free.push_back(layout.entry({level, i}));
   }
+  if (addresses && layout.any()) {
+    const VariableId first = *layout.position(layout.root());
+    free.push_back(first);
+    free.push_back(layout.aligned);
+    draft.initial.push_back(draft.terms.negate(
+        draft.terms.equal(draft.terms.variable(first), draft.terms.constant(after_address))));
+    draft.initial.push_back(draft.terms.negate(draft.terms.less(
+        draft.terms.variable(layout.aligned), draft.terms.constant(static_cast<std::int32_t>(layout.root())))));
+  }
   start_at_zero(draft, free, of_observers);
   // Before the walk everybody may have run, those too who cannot while it goes on.
   add_start(model, scenario, layout, all_rivals(model, scenario), draft);
   draft.initial.push_back(draft.terms.equal(draft.terms.variable(layout.control), draft.terms.constant(control_start)));
   draft.quiet = quiet(layout, draft);
   draft.ended = draft.terms.equal(draft.terms.variable(layout.control), draft.terms.constant(control_ended));
-  return seal(drop_unused_variables(std::move(draft)));
+  return drop_unused_variables(std::move(draft));
+}
+
+TransitionSystem lower_scenario(const Model& model, const Job& job, const Reduction& reduction) {
+  // In tables of any size the walker may find what it has written before: again, until it writes nothing new.
+  std::set<Written> written;
+  for (;;) {
+    const std::size_t before = written.size();
+    SystemDraft draft = draft_scenario(model, job, reduction, written);
+    const bool any = shape_of(scenario_of(model, job), job).any;
+    if (!any || written.size() == before) return seal(std::move(draft));
+  }
 }
 
 }  // namespace

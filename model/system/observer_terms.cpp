@@ -87,6 +87,21 @@ Term Observers::current_entry(LevelId level) const {
   return result;
 }
 
+/// Addresses are counted in entries of the last level; in tables of any size there is one address, and an entry's is
+/// less (0), the same (1) or greater (2).
+Term Observers::current_address(const Context& context) const {
+  Terms& terms = draft_.terms;
+  if (!layout_.any())
+    return terms.constant(context.entry ? static_cast<std::int32_t>(layout_.first_address(*context.entry)) : 0);
+  if (!context.entry) return terms.constant(at_address);
+  const LevelId level = context.entry->level;
+  const Term position = terms.variable(*layout_.position(level));
+  const Term first =
+      terms.less(terms.variable(layout_.aligned), terms.constant(static_cast<std::int32_t>(level) + 1));
+  return terms.choose(terms.equal(position, terms.constant(at_address)),
+                      terms.choose(first, terms.constant(at_address), terms.constant(before_address)), position);
+}
+
 /// True where everything that `e` speaks of is known: its captures are made, and the walker stands in the tables that
 /// it reads.
 Term Observers::known(const Expression& e, const Instance& instance) const {
@@ -97,6 +112,10 @@ Term Observers::known(const Expression& e, const Instance& instance) const {
         if constexpr (std::is_same_v<What, tree::Reference>) {
           const Capture* capture = find_capture(what.name, instance);
           if (capture == nullptr || !capture->unset) return terms.truth(true);
+          // What is compared with the chosen address is judged where that is the captured one: some run chooses it.
+          const auto* source = name_in(*capture->what->sources.front().value);
+          if (layout_.any() && source != nullptr && *source == "address")
+            return terms.equal(terms.variable(capture->variable), terms.constant(at_address));
           return terms.negate(terms.equal(terms.variable(capture->variable), terms.constant(*capture->unset)));
         } else if constexpr (std::is_same_v<What, tree::Load>) {
           const LevelId level = *model_.level(what.entry.text);
@@ -202,7 +221,8 @@ std::uint32_t Observers::size_of(const Expression& e, const Instance& instance) 
   if (const auto names = names_of(e, {&instance, nullptr, std::nullopt}))
     return static_cast<std::uint32_t>(names->size());
   const auto* name = name_in(e);
-  if (name != nullptr && *name == "address") return static_cast<std::uint32_t>(layout_.addresses());
+  if (name != nullptr && *name == "address")
+    return layout_.any() ? 3 : static_cast<std::uint32_t>(layout_.addresses());
   if (name != nullptr && *name == "locks_held") return static_cast<std::uint32_t>(layout_.lock_variables().size() + 1);
   if (name != nullptr) {
     if (const Capture* capture = find_capture(*name, instance)) {
@@ -226,8 +246,7 @@ Term Observers::read_name(const std::string& name, const Context& context) const
   if (name == "action") return terms.variable(facts_.action);
   if (name == "vma") return terms.variable(layout_.vma);
   if (name == "locks_held") return locks_held();
-  if (name == "address" && context.entry)
-    return terms.constant(static_cast<std::int32_t>(layout_.first_address(*context.entry)));
+  if (name == "address" && context.event != nullptr) return current_address(context);
   if ((name == "result" || name == "value") && context.event != nullptr && context.event->value)
     return *context.event->value;
   if (name == "address" || name == "result" || name == "value")
@@ -282,7 +301,10 @@ bool Observers::matches(EventKind kind, const std::vector<tree::ExpressionPtr>& 
   const auto& address = context.instance->address;
   if (address) {
     if (event->level && !context.entry) return false;
-    if (context.entry) {
+    if (context.entry && layout_.any()) {
+      const Term position = draft_.terms.variable(*layout_.position(context.entry->level));
+      condition = draft_.terms.all(condition, draft_.terms.equal(position, draft_.terms.constant(at_address)));
+    } else if (context.entry) {
       const std::size_t first = layout_.first_address(*context.entry);
       if (*address < first || *address >= first + layout_.span(context.entry->level)) return false;
     }

@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "model/language/parser.hpp"
+#include "model/system/property_parts.hpp"
 
 namespace walkcheck {
 
@@ -12,31 +13,6 @@ namespace {
 using tree::ExpressionPtr;
 using Body = tree::Clause::Body;
 using ScopeKind = tree::Clause::Scope;
-
-/// True if `name` stands anywhere in `e`.
-bool mentions(const ExpressionPtr& e, const std::string& name) {
-  if (!e) return false;
-  return std::visit(
-      [&](const auto& what) {
-        using What = std::decay_t<decltype(what)>;
-        if constexpr (std::is_same_v<What, tree::Reference>) {
-          return what.name == name;
-        } else if constexpr (std::is_same_v<What, tree::Call>) {
-          return std::any_of(what.arguments.begin(), what.arguments.end(),
-                             [&](const auto& a) { return mentions(a, name); });
-        } else if constexpr (std::is_same_v<What, tree::Unary>) {
-          return mentions(what.operand, name);
-        } else if constexpr (std::is_same_v<What, tree::Binary>) {
-          return mentions(what.left, name) || mentions(what.right, name);
-        } else if constexpr (std::is_same_v<What, tree::Membership>) {
-          return mentions(what.operand, name) ||
-                 std::any_of(what.values.begin(), what.values.end(), [&](const auto& v) { return mentions(v, name); });
-        } else {
-          return false;
-        }
-      },
-      e->what);
-}
 
 /// True if the capture is made exactly where the scope of every clause that uses it begins: then nobody misses it once
 /// the scope is over.
@@ -112,13 +88,17 @@ void Observers::add(const tree::PropertyDeclaration& declaration) {
   property.kind = kind_of(declaration);
   if (property.kind == Property::Kind::safety) {
     observed.bad = property.bad_mark = draft_.marks++;
-    if (declaration.address) {
+    property.untracked = layout_.any() ? untracked(model_, layout_.root(), declaration) : "";
+    if (declaration.address && layout_.any()) {
+      add_instance(observed, 0);
+    } else if (declaration.address) {
       for (std::size_t address = 0; address < layout_.addresses(); ++address) add_instance(observed, address);
     } else {
       add_instance(observed, std::nullopt);
     }
     Term bad = draft_.terms.truth(false);
     for (const Instance& instance : observed.instances) bad = draft_.terms.any(bad, bad_state(instance));
+    if (!property.untracked.empty()) bad = draft_.terms.truth(true);
     if (!draft_.terms.is_false(bad)) property.bad_state = bad;
   } else {
     observed.instances.emplace_back();  // the witness is read in some instance
@@ -231,6 +211,7 @@ void Observers::raise_in(Path& path, const Event& event, const Observed& observe
   Context context{&instance, &event, std::nullopt};
   if (event.level && !layout_.folded(*event.level)) context.entry = path.current(*event.level);
   if (observed.witness) see(marks, *observed.witness, path.before(read(*observed.antecedent, context)));
+  if (layout_.any() && observed.bad) judge_reads(path, context, observed, marks);
   // All is judged by what was known before the event.
   std::vector<std::pair<VariableId, Term>> captured;
   for (const Capture& capture : instance.captures) {
@@ -253,6 +234,20 @@ void Observers::raise_in(Path& path, const Event& event, const Observed& observe
   for (const auto& [variable, value] : captured) path.set(variable, value);
   for (std::size_t i = 0; i < scopes.size(); ++i) follow(path, context, instance.clauses[i], scopes[i]);
   look_in(path, observed, instance, marks);
+}
+
+/// Tables of any size: what a capture reads of an entry at which the walk does not stand is not known.
+void Observers::judge_reads(const Path& path, const Context& context, const Observed& observed, Marks& marks) const {
+  Terms& terms = draft_.terms;
+  for (const Capture& capture : context.instance->captures) {
+    for (const auto& source : capture.what->sources) {
+      const auto* load = std::get_if<tree::Load>(&source.value->what);
+      if (load == nullptr) continue;
+      const Term elsewhere = terms.negate(path.before(known(*source.value, *context.instance)));
+      if (!terms.is_false(elsewhere))
+        see(marks, *observed.bad, terms.all(holds(path, source.event, context), elsewhere));
+    }
+  }
 }
 
 /// What is judged at the event itself; the event that ends a scope lies outside of it.

@@ -188,7 +188,8 @@ void Path::write(EntryRef entry, Value state, std::optional<Value> children) {
   if (below) {
     if (decide(draft_->terms.equal(values_[id], draft_->terms.constant(state_table)))) make_stale(entry);
     clear_below(entry);
-    if (state == state_table && children) {
+    // In tables of any size the entries below are chosen when the walker goes there.
+    if (state == state_table && children && !layout_->any()) {
       for (std::size_t i = 0; i < layout_->entries(*below); ++i)
         set(layout_->entry(layout_->child(entry, *below, i)), *children);
     }
@@ -201,6 +202,18 @@ void Path::forget(EntryRef entry) {
   clear_below(entry);
   for (const VariableId seen : layout_->seen_at(entry)) set(seen, Value{0});
   // A rival inside its section there finishes first and frees the lock.
+  free_places(gone);
+  set(layout_->entry(entry), layout_->passed(entry.level));
+}
+
+void Path::leave(LevelId level) {
+  const EntryRef entry{level, 0};
+  for (const VariableId seen : layout_->seen_at(entry)) set(seen, Value{0});
+  free_places({entry});
+  set(layout_->entry(entry), Value{0});
+}
+
+void Path::free_places(const std::vector<EntryRef>& gone) {
   for (const VariableId lock : layout_->lock_variables()) {
     const std::uint64_t inside = layout_->places(lock, gone);
     if (inside == 0) continue;
@@ -211,7 +224,6 @@ void Path::forget(EntryRef entry) {
     }
     if (decide(standing)) set(lock, lock_free);
   }
-  set(layout_->entry(entry), layout_->passed(entry.level));
 }
 
 void Path::end() {

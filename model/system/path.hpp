@@ -31,6 +31,8 @@ class Path {
   /// The same, simplified by what the path knows of the state before.
   [[nodiscard]] Term before(Term term) const { return under_domains(now(term)); }
   [[nodiscard]] Term value(VariableId id) const { return values_[id]; }
+  /// The values (bits) that the variable may have before the step.
+  [[nodiscard]] std::uint64_t domain(VariableId id) const { return domains_[id]; }
   void set(VariableId id, Term value) { values_[id] = value; }
   void set(VariableId id, Value value) { values_[id] = draft_->terms.constant(value); }
 
@@ -51,6 +53,9 @@ class Path {
   void write(EntryRef entry, Value state, std::optional<Value> children);
   /// The entry and all below it are never asked for again.
   void forget(EntryRef entry);
+  /// Tables of any size: the walker leaves its entry of the level for another one, or the table as a whole. What is
+  /// known of the entry goes, and a rival inside its section there goes with its lock.
+  void leave(LevelId level);
   /// Every variable as after the end of the walk.
   void end();
   /// All tables above the entry are there.
@@ -67,6 +72,7 @@ class Path {
  private:
   [[nodiscard]] Term under_domains(Term term) const;
   void clear_below(EntryRef entry);
+  void free_places(const std::vector<EntryRef>& gone);
   void make_stale(EntryRef entry);
 
   SystemDraft* draft_;

@@ -69,6 +69,17 @@ class RowRules {
     if (kinds != 0) path.require(draft_.terms.member(layout_.vma, kinds, draft_.variables[layout_.vma].size));
   }
 
+  /// All tables above the entry are there; in tables of any size also: the walker stands in the entry's.
+  [[nodiscard]] bool is_there(const Path& path) const {
+    const auto pointer = layout_.table(entry_.level);
+    if (!path.is_reachable(entry_)) return false;
+    return !layout_.any() || !pointer ||
+           path.decide(draft_.terms.equal(path.value(*pointer), draft_.terms.constant(table_live)));
+  }
+  void require_entry(const Path& path) const {
+    if (!is_there(path)) throw Impossible{};
+  }
+
   [[nodiscard]] Term is_among(const Path& path, const std::vector<std::size_t>& states) const {
     const VariableId id = layout_.entry(entry_);
     std::uint64_t set = 0;
@@ -97,9 +108,9 @@ class RowRules {
       path.require(draft_.terms.equal(path.value(lock), draft_.terms.constant(wanted)));
     }
     if (first) {
-      path.require_reachable(entry_);
+      require_entry(path);
       path.require(is_among(path, rival_.stages[stage].states));
-    } else if (!path.is_reachable(entry_)) {
+    } else if (!is_there(path)) {
       // Somebody without the lock has unlinked the table: the store goes nowhere, the lock is freed all the same.
       note_.text = rival_.shown + ": finishes in a table that is gone";
       path.set(layout_.lock(*rival_.lock, entry_), last ? lock_free : layout_.place(rival_.name, entry_, stage + 1));
@@ -116,7 +127,7 @@ class RowRules {
   void see(Path& path) {
     const VariableId seen = layout_.seen(rival_.name, entry_);
     require_vma(path);
-    path.require_reachable(entry_);
+    require_entry(path);
     path.require(is_among(path, rival_.stages.front().states));
     path.require(draft_.terms.equal(path.value(seen), draft_.terms.constant(0)));
     note_.text = rival_.shown + ": sees " + layout_.name(entry_) + " {}";
@@ -126,7 +137,7 @@ class RowRules {
 
   void store_late(Path& path, std::size_t to) {
     path.require(draft_.terms.equal(path.value(layout_.seen(rival_.name, entry_)), draft_.terms.constant(1)));
-    path.require_reachable(entry_);
+    require_entry(path);
     const VariableId id = layout_.entry(entry_);
     // A store of what is there already changes nothing.
     path.require(
@@ -164,26 +175,26 @@ void add_rival_rules(const Model& model, const Layout& layout, const std::vector
   }
 }
 
-std::vector<StateSet> start_states(const Model& model, const std::vector<const Rival*>& rivals, std::size_t vma) {
-  std::vector<StateSet> made(model.levels.size(), StateSet{1} << state_none);
+std::vector<StateSet> states_made(const std::vector<const Rival*>& rivals, std::size_t vma,
+                                  std::vector<StateSet> made) {
   bool changed = true;
+  const auto add = [&](LevelId level, std::size_t state) {
+    const StateSet before = made[level];
+    made[level] |= StateSet{1} << state;
+    changed = changed || made[level] != before;
+  };
   while (changed) {
     changed = false;
     for (const Rival* rival : rivals) {
       if (!rival->vmas.empty() && std::find(rival->vmas.begin(), rival->vmas.end(), vma) == rival->vmas.end()) continue;
-      StateSet& states = made[rival->level];
       const auto& from = rival->stages.front().states;
-      if (std::none_of(from.begin(), from.end(), [&](std::size_t state) { return ((states >> state) & 1) != 0; }))
-        continue;
-      const StateSet before = states;
-      for (const std::size_t to : rival->stages.back().states) states |= StateSet{1} << to;
-      changed = changed || states != before;
+      const bool begins =
+          std::any_of(from.begin(), from.end(), [&](std::size_t s) { return ((made[rival->level] >> s) & 1) != 0; });
+      if (!begins) continue;
+      for (const std::size_t to : rival->stages.back().states) add(rival->level, to);
       // The entries of a table that the row fills are made by it too.
-      if (!rival->stages.back().children || rival->level + 1 >= made.size()) continue;
-      StateSet& below = made[rival->level + 1];
-      const StateSet filled = below | StateSet{1} << *rival->stages.back().children;
-      changed = changed || filled != below;
-      below = filled;
+      const auto& children = rival->stages.back().children;
+      if (children && rival->level + 1 < made.size()) add(rival->level + 1, *children);
     }
   }
   return made;
@@ -196,7 +207,8 @@ void add_start(const Model& model, const Scenario& scenario, const Layout& layou
   for (const std::size_t kind : scenario.vmas) kinds |= std::uint64_t{1} << kind;
   draft.initial.push_back(terms.member(layout.vma, kinds, draft.variables[layout.vma].size));
   std::vector<std::vector<StateSet>> made;
-  for (std::size_t kind = 0; kind < model.vmas.size(); ++kind) made.push_back(start_states(model, rivals, kind));
+  const std::vector<StateSet> empty(model.levels.size(), StateSet{1} << state_none);
+  for (std::size_t kind = 0; kind < model.vmas.size(); ++kind) made.push_back(states_made(rivals, kind, empty));
   for (LevelId level = 0; level < model.levels.size(); ++level) {
     if (layout.folded(level)) continue;
     for (std::size_t index = 0; index < layout.total(level); ++index) {
@@ -208,7 +220,9 @@ void add_start(const Model& model, const Scenario& scenario, const Layout& layou
         possible = terms.any(possible, terms.all(is_kind, terms.member(id, made[kind][level], size)));
       }
       const auto parent = layout.parent({level, index});
-      if (parent) {
+      if (parent && layout.any()) {
+        possible = terms.equal(terms.variable(id), terms.constant(state_none));
+      } else if (parent) {
         const Term there = terms.equal(terms.variable(layout.entry(*parent)), terms.constant(state_table));
         possible = terms.choose(there, possible, terms.equal(terms.variable(id), terms.constant(state_none)));
       }

@@ -11,10 +11,10 @@ namespace walkcheck {
 void add_rival_rules(const Model& model, const Layout& layout, const std::vector<const Rival*>& rivals,
                      SystemDraft& draft);
 
-/// For each level the states that the rivals can have made of an empty entry before the walk, for one kind of vma
-/// (bits).
-[[nodiscard]] std::vector<StateSet> start_states(const Model& model, const std::vector<const Rival*>& rivals,
-                                                 std::size_t vma);
+/// For each level the states (bits) of its entries that the rivals can make, in one kind of vma, of entries in the
+/// states `made`.
+[[nodiscard]] std::vector<StateSet> states_made(const std::vector<const Rival*>& rivals, std::size_t vma,
+                                                std::vector<StateSet> made);
 
 /// The initial condition on the tables: anything that the rivals could have made, with no one inside a critical
 /// section.

@@ -112,6 +112,8 @@ struct Property {
   std::optional<Term> witness_state;
   std::optional<MarkId> witness_mark;
   std::string witness;  // in words
+  /// Why nothing can be proved of it here: it asks for what tables of any size do not keep. Then every state is bad.
+  std::string untracked = {};
 };
 
 /// A rival's row, a callback, the walker: whoever's rules never fire is reported.

@@ -87,6 +87,7 @@ WalkerRules::Outcome WalkerRules::store(Step& step, const FlowNode& node) {
     raise(step, event);
   }
   step.path.write(entry, node.state, node.children);
+  remember_write(step, node.level, node.state, node.children);
   step.path.set(node.target, node.state);
   observers_.look(step.path, step.marks);
   return Outcome::go_on;
@@ -117,12 +118,14 @@ WalkerRules::Outcome WalkerRules::descend(Step& step, const FlowNode& node) {
     note(step, node, good ? node.text : node.text + " on a {}",
          good ? std::vector<Note::Shown>{} : std::vector{shown_entry(step, entry)});
     raise(step, event);
+    if (!good && step.alternative.value_or(0) != 0) throw Impossible{};
     if (!good) return fail(step, node, "bad_deref");
   }
   // A folded level leads to the level below it by itself; the root table's cursor and pointer need no start.
   const auto below = layout_.child_level(node.level);
   if (below && !layout_.folded(node.level)) {
     step.path.set(*layout_.table(*below), table_live);
+    if (layout_.any()) come_to_fresh(step, *below, true, step.alternative.value_or(0));
     if (const auto cursor = layout_.cursor(*below)) step.path.set(*cursor, Value{0});
   }
   return Outcome::go_on;
@@ -208,8 +211,11 @@ WalkerRules::Outcome WalkerRules::perform(Step& step, const FlowNode& node) {
     for (const std::size_t state : rival->stages.front().states) from |= std::uint64_t{1} << state;
     for (const std::size_t kind : rival->vmas) kinds |= std::uint64_t{1} << kind;
     if (kinds != 0) step.path.require(draft_.terms.member(layout_.vma, kinds, draft_.variables[layout_.vma].size));
-    step.path.require_reachable(entry);
-    step.path.require(step.path.now(draft_.terms.member(id, from, draft_.variables[id].size)));
+    const bool kept = is_kept(step, entry.level);
+    if (kept) {
+      step.path.require_reachable(entry);
+      step.path.require(step.path.now(draft_.terms.member(id, from, draft_.variables[id].size)));
+    }
     if (rival->lock) {
       const Term owner = step.path.value(layout_.lock(*rival->lock, entry));
       if (step.path.decide(draft_.terms.equal(owner, draft_.terms.constant(lock_walker)))) {
@@ -219,12 +225,14 @@ WalkerRules::Outcome WalkerRules::perform(Step& step, const FlowNode& node) {
       step.path.require(draft_.terms.equal(owner, draft_.terms.constant(lock_free)));
     }
     const std::size_t to = targets[way % targets.size()];
+    const auto& children = rival->stages.back().children;
+    const auto filled = children ? std::optional(static_cast<Value>(*children)) : std::nullopt;
+    remember_write(step, entry.level, to, filled);
+    if (!kept) return Outcome::go_on;
     note(step, node,
          "its own " + rival->shown + ": " + layout_.name(entry) + " {} -> " + model_.levels[entry.level].states[to],
          {shown_entry(step, entry)}, Note::Weight::change);
-    const auto& children = rival->stages.back().children;
-    step.path.write(entry, static_cast<Value>(to),
-                    children ? std::optional(static_cast<Value>(*children)) : std::nullopt);
+    step.path.write(entry, static_cast<Value>(to), filled);
     observers_.look(step.path, step.marks);
     return Outcome::go_on;
   }
@@ -252,6 +260,13 @@ WalkerRules::Outcome WalkerRules::jump(Step& step, const FlowNode& node) {
 }
 
 WalkerRules::Outcome WalkerRules::advance_cursor(Step& step, const FlowNode& node) {
+  if (layout_.any() && step.alternative.value_or(0) != 0) {
+    step.path.leave(node.level);
+    come_to_fresh(step, node.level, false, *step.alternative - 1);
+    finish_step(step, node.next);
+    return Outcome::ended;
+  }
+  if (layout_.any() && !may_end_here(step, node.level)) throw Impossible{};
   const auto cursor = layout_.cursor(node.level);
   const std::size_t at = cursor ? static_cast<std::size_t>(step.path.settle(step.path.value(*cursor))) : 0;
   if (at + 1 >= layout_.entries(node.level)) {
@@ -266,7 +281,9 @@ WalkerRules::Outcome WalkerRules::advance_cursor(Step& step, const FlowNode& nod
 
 void WalkerRules::ascend(Step& step, const FlowNode& node) {
   if (layout_.folded(node.level)) return;
-  if (node.forgets && layout_.table(node.level)) {
+  if (layout_.any()) {
+    leave_table(step, node.level);
+  } else if (node.forgets && layout_.table(node.level)) {
     // The table is left for good, whether it was walked to its end or not.
     const EntryRef entry = step.path.current(node.level);
     for (std::size_t i = 0; i < layout_.entries(node.level); ++i) {

@@ -40,12 +40,14 @@ std::vector<std::optional<LockId>> protectors(const Model& model, const Layout& 
 
 WalkerRules::WalkerRules(const Model& model, const Scenario& scenario, const Layout& layout,
                          const std::vector<const Rival*>& rivals, const Flow& flow, const Observers& observers,
-                         std::uint32_t action_kinds, const Reduction& reduction, SystemDraft& draft)
+                         std::uint32_t action_kinds, const Reduction& reduction, const FreshEntries& fresh,
+                         SystemDraft& draft)
     : model_(model),
       layout_(layout),
       flow_(flow),
       observers_(observers),
       reduction_(reduction),
+      fresh_(fresh),
       draft_(draft),
       live_(live_locals(flow, draft, action_kinds)),
       protector_(protectors(model, layout, rivals)) {
@@ -129,6 +131,11 @@ void WalkerRules::explore_from(const Location& location) {
 
 std::size_t WalkerRules::alternatives(const FlowNode& node) const {
   if (node.kind == Kind::choose) return node.values.size();
+  if (layout_.any() && node.kind == Kind::advance) return 1 + (layout_.folded(node.level) ? 0 : fresh_ways(node.level));
+  if (layout_.any() && node.kind == Kind::descend && !layout_.folded(node.level)) {
+    const auto below = layout_.child_level(node.level);
+    return below ? fresh_ways(*below) : 1;
+  }
   if (node.kind != Kind::perform) return 1;
   std::size_t ways = 1;  // the fault does nothing
   for (const Rival* rival : node.rivals) {

@@ -9,6 +9,7 @@
 
 #include <deque>
 #include <map>
+#include <set>
 
 #include "model/system/flow.hpp"
 #include "model/system/job.hpp"
@@ -16,6 +17,18 @@
 #include "model/system/path.hpp"
 
 namespace walkcheck {
+
+/// The entries that a walk comes to in tables of any size: any state that somebody could have made there.
+struct FreshEntries {
+  std::vector<std::vector<StateSet>> made;  // by kind of vma, by level
+};
+/// A state of an entry of the level, in the kinds of vma `kinds` (bits).
+struct Written {
+  LevelId level = 0;
+  std::size_t state = 0;
+  std::uint64_t kinds = 0;
+  friend auto operator<=>(const Written&, const Written&) = default;
+};
 
 /// Values of the control variable; the other places follow in the order in which they are found.
 inline constexpr Value control_ended = 0;
@@ -25,9 +38,11 @@ class WalkerRules {
  public:
   WalkerRules(const Model& model, const Scenario& scenario, const Layout& layout,
               const std::vector<const Rival*>& rivals, const Flow& flow, const Observers& observers,
-              std::uint32_t action_kinds, const Reduction& reduction, SystemDraft& draft);
+              std::uint32_t action_kinds, const Reduction& reduction, const FreshEntries& fresh, SystemDraft& draft);
   /// Adds all rules that can be reached from the start of the walk.
   void build();
+  /// What the walker itself makes of entries, and of those of the tables that it fills.
+  [[nodiscard]] const std::set<Written>& written() const { return written_; }
 
  private:
   struct Step {
@@ -83,6 +98,18 @@ class WalkerRules {
   Outcome finish(Step& step, const FlowNode& node);
   void branch(Step& step, const FlowNode& node);
   void event(Step& step, const FlowNode& node);
+  // ---- fresh_entries.cpp: tables of any size
+  [[nodiscard]] std::size_t fresh_ways(LevelId level) const;
+  /// The walker comes to an entry of the level of which nothing is known: one of `fresh_ways`.
+  void come_to_fresh(Step& step, LevelId level, bool entering, std::size_t way) const;
+  void choose_position(Step& step, LevelId level, bool entering, bool at) const;
+  [[nodiscard]] bool may_end_here(const Step& step, LevelId level) const;
+  void leave_table(Step& step, LevelId level) const;
+  void remember_write(const Step& step, LevelId level, std::size_t state, std::optional<Value> children);
+  /// The state of the walk's entry of the level is known: always, but in tables of any size that it has not entered.
+  [[nodiscard]] bool is_kept(const Step& step, LevelId level) const;
+  [[nodiscard]] bool is_at(const Step& step, VariableId position, Value where) const;
+
   /// Ends the walk with an error if the walker's pointer to the table of `level` is stale.
   bool stale(Step& step, const FlowNode& node, LevelId level);
   Outcome fail(Step& step, const FlowNode& node, std::string_view error);
@@ -96,6 +123,8 @@ class WalkerRules {
   const Flow& flow_;
   const Observers& observers_;
   Reduction reduction_;
+  const FreshEntries& fresh_;
+  std::set<Written> written_;
   SystemDraft& draft_;
   std::vector<std::vector<bool>> live_;
   std::vector<std::optional<LockId>> protector_;  // of a level: the lock that every writer of its entries takes

@@ -1,0 +1,95 @@
+// Tables of any size: what is known of an entry that the walker comes to, and what is lost when it leaves one. Only the
+// entries on the walker's path are variables; every other one may hold whatever somebody could have made of it.
+
+#include <stdexcept>
+
+#include "model/system/walker_rules.hpp"
+
+namespace walkcheck {
+
+bool WalkerRules::is_at(const Step& step, VariableId position, Value where) const {
+  return step.path.decide(draft_.terms.equal(step.path.value(position), draft_.terms.constant(where)));
+}
+
+std::size_t WalkerRules::fresh_ways(LevelId level) const {
+  const std::size_t marks = std::size_t{1} << layout_.seen_at({level, 0}).size();
+  return model_.levels[level].states.size() * marks * (layout_.position(level) ? 2 : 1);
+}
+
+void WalkerRules::come_to_fresh(Step& step, LevelId level, bool entering, std::size_t way) const {
+  const std::size_t states = model_.levels[level].states.size();
+  const std::size_t state = way % states;
+  way /= states;
+  std::uint64_t kinds = 0;
+  for (std::size_t kind = 0; kind < fresh_.made.size(); ++kind) {
+    if (((fresh_.made[kind][level] >> state) & 1) != 0) kinds |= std::uint64_t{1} << kind;
+  }
+  step.path.require(draft_.terms.member(layout_.vma, kinds, draft_.variables[layout_.vma].size));
+  step.path.set(layout_.entry({level, 0}), static_cast<Value>(state));
+  for (const VariableId seen : layout_.seen_at({level, 0})) {
+    step.path.set(seen, static_cast<Value>(way % 2));
+    way /= 2;
+  }
+  if (layout_.position(level)) choose_position(step, level, entering, way != 0);
+}
+
+/// Entries come in the order of their addresses. `at` asks for an entry that covers the chosen address; where the
+/// position does not leave that open, one of the two is impossible.
+void WalkerRules::choose_position(Step& step, LevelId level, bool entering, bool at) const {
+  const VariableId here = *layout_.position(level);
+  const auto parent = layout_.parent({level, 0});
+  Value otherwise = before_address;
+  bool may_be_at = true, must_be_at = false;
+  if (parent && !is_at(step, *layout_.position(parent->level), at_address)) {
+    may_be_at = false;
+    if (!is_at(step, *layout_.position(parent->level), before_address)) otherwise = after_address;
+  } else if (entering) {
+    // The first entry of this table covers the address if that is the first one of the entry above; if it is the first
+    // of an entry here but not above, another entry does.
+    const auto first_in = [&](LevelId above) {
+      return step.path.decide(draft_.terms.less(draft_.terms.variable(layout_.aligned),
+                                                draft_.terms.constant(static_cast<std::int32_t>(above) + 1)));
+    };
+    must_be_at = first_in(parent->level);
+    may_be_at = must_be_at || !first_in(level);
+  } else if (!is_at(step, here, before_address)) {
+    may_be_at = false;
+    otherwise = after_address;
+  }
+  if ((at && !may_be_at) || (!at && must_be_at)) throw Impossible{};
+  step.path.set(here, at ? at_address : otherwise);
+}
+
+/// A table does not end before an address that lies in it.
+bool WalkerRules::may_end_here(const Step& step, LevelId level) const {
+  const auto here = layout_.folded(level) ? std::nullopt : layout_.position(level);
+  if (!here || !is_at(step, *here, before_address)) return true;
+  const auto parent = layout_.parent({level, 0});
+  return parent && !is_at(step, *layout_.position(parent->level), at_address);
+}
+
+void WalkerRules::leave_table(Step& step, LevelId level) const {
+  if (!layout_.table(level)) return;
+  for (const VariableId lock : layout_.locks_of_table(level)) {
+    if (step.path.decide(draft_.terms.equal(step.path.value(lock), draft_.terms.constant(lock_walker))))
+      throw std::domain_error("the walk leaves a " + model_.levels[level].name +
+                              " table whose lock it holds; of tables left behind no lock is kept");
+    step.path.set(lock, lock_free);
+  }
+  step.path.leave(level);
+  if (const auto position = layout_.position(level)) step.path.set(*position, before_address);
+}
+
+bool WalkerRules::is_kept(const Step& step, LevelId level) const {
+  const auto table = layout_.table(level);
+  return !layout_.any() || !table || is_at(step, *table, table_live);
+}
+
+void WalkerRules::remember_write(const Step& step, LevelId level, std::size_t state, std::optional<Value> children) {
+  const std::uint64_t kinds = step.path.domain(layout_.vma);
+  written_.insert({level, state, kinds});
+  const auto below = layout_.child_level(level);
+  if (below && state == state_table) written_.insert({*below, children.value_or(state_none), kinds});
+}
+
+}  // namespace walkcheck
