@@ -38,6 +38,22 @@ class Hearing {
     }
   }
 
+  /// A proof that says what the verdict says, where there must be one, and none where there must not.
+  void require_right_claim(const Verdict& verdict) const {
+    const bool shows_emptiness = verdict.proof && verdict.proof->claim == Proof::Claim::never_shown;
+    switch (verdict.status) {
+      case Status::proved:
+        return require(verdict.proof && !shows_emptiness, "nothing proves what is said to be proved");
+      case Status::vacuous:
+        return require(!verdict.proof || shows_emptiness, "its proof is not about the witness");
+      case Status::holds:
+      case Status::violated:
+      case Status::bounded:
+      case Status::unknown:
+        return require(!verdict.proof, "a proof belongs to proved and vacuous and to nothing else");
+    }
+  }
+
   void require(bool condition, std::string_view fault) const {
     if (!condition)
       throw std::logic_error(fmt::format("{}: the evidence against {} fails: {}", system_.name, property_.name, fault));
@@ -81,11 +97,17 @@ class Hearing {
   const Property& property_;
 };
 
-AuditedVerdict hear(const SystemDraft& system, const Property& property, const Verdict& verdict) {
-  const Hearing hearing(system, property);
+AuditedVerdict hear(const TransitionSystem& system, std::size_t index, const Verdict& verdict,
+                    const ProofChecker& check) {
+  const Hearing hearing(*system, system->properties[index]);
   hearing.require((verdict.status == Status::violated) == verdict.trace.has_value(),
                   "a trace belongs to a violation and to nothing else");
-  AuditedVerdict result{verdict.status, verdict.reason, std::nullopt};
+  hearing.require_right_claim(verdict);
+  AuditedVerdict result{verdict.status, verdict.reason, std::nullopt, verdict.proof};
+  if (verdict.proof) {
+    const auto fault = check(system, index, *verdict.proof);
+    hearing.require(!fault, fault.value_or(""));
+  }
   if (!verdict.trace) return result;
   result.replayed = hearing.replay(*verdict.trace);
   hearing.judge(*result.replayed);
@@ -94,16 +116,23 @@ AuditedVerdict hear(const SystemDraft& system, const Property& property, const V
 
 }  // namespace
 
-Audited audit(const TransitionSystem& system, Answer answer) {
+Audited audit(const TransitionSystem& system, Answer answer, const ProofChecker& check) {
   if (answer.verdicts.size() != system->properties.size()) {
     throw std::logic_error(fmt::format("{}: {} properties got {} verdicts", system->name, system->properties.size(),
                                        answer.verdicts.size()));
   }
   Audited audited(std::move(answer));
   for (std::size_t i = 0; i < system->properties.size(); ++i) {
-    audited.verdicts_.push_back(hear(*system, system->properties[i], audited.answer_.verdicts[i]));
+    audited.verdicts_.push_back(hear(system, i, audited.answer_.verdicts[i], check));
   }
   return audited;
+}
+
+Audited audit(const TransitionSystem& system, Answer answer) {
+  return audit(system, std::move(answer),
+               [](const TransitionSystem& /*system*/, std::size_t /*property*/, const Proof& /*proof*/) {
+                 return "nobody is here to check a proof";
+               });
 }
 
 }  // namespace walkcheck

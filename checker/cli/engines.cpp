@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include "checker/explore/explore.hpp"
+#include "checker/symbolic/bmc.hpp"
+#include "checker/symbolic/kind.hpp"
 #include "model/text/diagnostic.hpp"
 
 namespace walkcheck {
@@ -13,6 +15,8 @@ namespace {
 
 constexpr std::array table{
     Engine{"explore", explore},
+    Engine{"bmc", symbolic::bmc},
+    Engine{"kind", symbolic::kind},
 };
 
 }  // namespace

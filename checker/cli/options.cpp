@@ -15,10 +15,13 @@
 namespace walkcheck {
 namespace {
 
+/// The name of no engine: what suits best.
+constexpr const char* automatic = "auto";
+
 /// What CLI11 can fill in, before it becomes Options.
 struct Raw {
   Options options;
-  std::string engine{"explore"};
+  std::string engine{automatic};
   std::uint64_t max_states = 0, max_memory = 0;
   double max_time = 0;
 };
@@ -62,10 +65,15 @@ void limit_options(CLI::App& sub, Raw& raw) {
 void check_options(CLI::App& sub, Raw& raw) {
   property_option(sub, raw);
   scenario_option(sub, raw);
-  sub.add_option("--engine", raw.engine, "how to search (default: explore)")->type_name("NAME");
+  sub.add_option("--engine", raw.engine, "how to decide: auto (default), explore, bmc, kind, pdr")->type_name("NAME");
   sub.add_option("--json", raw.options.json, "write the results to FILE; - is standard output, in place of the text")
       ->type_name("FILE");
   sub.add_flag("--traces", raw.options.traces, "show the race of every violated property, expected or not");
+  sub.add_flag("--show-invariant", raw.options.invariants, "show what each proof rests on");
+  sub.add_option("--certificates", raw.options.certificates,
+                 "write each proof to a file in DIR, for any SMT-LIB 2 solver to check")
+      ->type_name("DIR");
+  sub.add_flag("--agree", raw.options.question.agree, "ask every engine, and compare what they say");
   limit_options(sub, raw);
   sub.add_option("--threads", raw.options.threads, "searches at the same time (default: one for each core)")
       ->type_name("N")
@@ -76,14 +84,16 @@ void check_options(CLI::App& sub, Raw& raw) {
 }
 
 void finish(Raw& raw) {
-  const auto known = engines();
-  const auto row =
-      std::find_if(known.begin(), known.end(), [&](const Engine& engine) { return engine.name == raw.engine; });
-  if (row == known.end()) throw CLI::ValidationError("--engine", unknown_engine(raw.engine));
-  raw.options.engine = &*row;
-  if (raw.max_states != 0) raw.options.limits.max_states = raw.max_states;
-  if (raw.max_memory != 0) raw.options.limits.max_memory = raw.max_memory;
-  if (raw.max_time != 0) raw.options.limits.max_time = std::chrono::duration<double>(raw.max_time);
+  if (raw.engine != automatic) {
+    const auto known = engines();
+    const auto row =
+        std::find_if(known.begin(), known.end(), [&](const Engine& engine) { return engine.name == raw.engine; });
+    if (row == known.end()) throw CLI::ValidationError("--engine", unknown_engine(raw.engine));
+    raw.options.question.engine = &*row;
+  }
+  if (raw.max_states != 0) raw.options.question.limits.max_states = raw.max_states;
+  if (raw.max_memory != 0) raw.options.question.limits.max_memory = raw.max_memory;
+  if (raw.max_time != 0) raw.options.question.limits.max_time = std::chrono::duration<double>(raw.max_time);
 }
 
 }  // namespace

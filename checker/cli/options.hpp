@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "checker/cli/decide.hpp"
 #include "checker/core/verdict.hpp"
 #include "model/system/job.hpp"
 
@@ -16,12 +17,13 @@ struct Options {
   Command command = Command::check;
   std::vector<std::string> paths;
   Selection selection;
-  const Engine* engine = nullptr;  // a row of `engines`; never null
+  Question question;
   std::string json;                // a file, "-" for standard output, empty for none
+  std::string certificates;        // a folder for proofs, empty for none
   bool traces = false;
+  bool invariants = false;
   bool progress = true;
   bool quiet = false;
-  Limits limits;         // of each search
   unsigned threads = 1;  // at least 1
 };
 

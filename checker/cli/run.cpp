@@ -9,9 +9,10 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include "checker/audit/audit.hpp"
+#include "checker/cli/decide.hpp"
 #include "checker/cli/listing.hpp"
 #include "checker/cli/options.hpp"
+#include "checker/cli/proofs.hpp"
 #include "checker/cli/progress.hpp"
 #include "checker/cli/selection.hpp"
 #include "checker/cli/workers.hpp"
@@ -53,21 +54,19 @@ std::vector<Job> planned(const CheckedModel& model, const Selection& selection) 
   return jobs;
 }
 
-/// Lower, search, audit: everything between a job and its results.
-std::vector<Result> decide(const CheckedModel& model, const Job& job, const Options& options, ProgressLine& line,
-                           std::size_t index) {
+std::vector<Result> decide_one(const CheckedModel& model, const Job& job, const Options& options, ProgressLine& line,
+                               std::size_t index) {
   JobObserver observer(line, index);
-  const auto system = std::make_shared<const TransitionSystem>(lower(model, job));
-  const auto audited = audit(*system, options.engine->check(*system, options.limits, &observer));
-  line.finish(index, audited.answer().statistics);
-  return collect(job, system, audited.answer(), audited.verdicts());
+  auto results = decide(model, job, options.question, &observer);
+  line.finish(index, results.front().search->statistics);
+  return results;
 }
 
 Done decide_all(const CheckedModel& model, const std::vector<Job>& jobs, const Options& options,
                 const Console& console) {
   ProgressLine line(options.progress && console.progress ? &console.err : nullptr, jobs.size());
   return do_jobs(jobs.size(), options.threads,
-                 [&](std::size_t index) { return decide(model, jobs[index], options, line, index); });
+                 [&](std::size_t index) { return decide_one(model, jobs[index], options, line, index); });
 }
 
 int report_faults(const std::vector<JobFault>& faults, const std::vector<Job>& jobs, std::ostream& err) {
@@ -98,13 +97,24 @@ void write_json(const std::string& json, const std::vector<Result>& results, std
   }
 }
 
+void save_certificates(const std::string& folder, std::vector<Result>& results) {
+  if (folder.empty()) return;
+  try {
+    write_certificates(results, folder);
+  } catch (const std::runtime_error& fault) {
+    throw Refused(fmt::format("--certificates {}", fault.what()));
+  }
+}
+
 int check_command(const CheckedModel& model, const Options& options, const Console& console) {
   const auto began = std::chrono::steady_clock::now();
   const auto jobs = planned(model, options.selection);
-  const auto done = decide_all(model, jobs, options, console);
+  auto done = decide_all(model, jobs, options, console);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
+  if (options.invariants || !options.json.empty()) describe_proofs(done.results);
+  save_certificates(options.certificates, done.results);
   if (options.json != "-") {
-    const TextOptions text{options.traces, console.colour, options.quiet, took.count()};
+    const TextOptions text{options.traces, console.colour, options.quiet, took.count(), options.invariants};
     console.out << report_text(done.results, text) << std::flush;
   }
   // A document without some of the results could be taken for the whole.

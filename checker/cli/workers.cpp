@@ -12,9 +12,9 @@
 namespace walkcheck {
 namespace {
 
-using Slot = std::variant<std::vector<Result>, JobFault>;
+using Ended = std::variant<std::vector<Result>, JobFault>;
 
-Slot guarded(std::size_t job, const DoJob& do_job) {
+Ended guarded(std::size_t job, const DoJob& do_job) {
   try {
     return do_job(job);
   } catch (const std::bad_alloc&) {
@@ -31,10 +31,10 @@ Slot guarded(std::size_t job, const DoJob& do_job) {
 }  // namespace
 
 Done do_jobs(std::size_t jobs, unsigned threads, const DoJob& do_job) {
-  std::vector<Slot> slots(jobs);
+  std::vector<Ended> ended(jobs);
   std::atomic<std::size_t> next = 0;
   const auto work = [&] {
-    for (std::size_t job = next++; job < jobs; job = next++) slots[job] = guarded(job, do_job);
+    for (std::size_t job = next++; job < jobs; job = next++) ended[job] = guarded(job, do_job);
   };
   {
     std::vector<std::jthread> others;
@@ -42,11 +42,11 @@ Done do_jobs(std::size_t jobs, unsigned threads, const DoJob& do_job) {
     work();
   }
   Done done;
-  for (auto& slot : slots) {
-    if (auto* const fault = std::get_if<JobFault>(&slot)) {
+  for (auto& each : ended) {
+    if (auto* const fault = std::get_if<JobFault>(&each)) {
       done.faults.push_back(std::move(*fault));
     } else {
-      auto& results = std::get<std::vector<Result>>(slot);
+      auto& results = std::get<std::vector<Result>>(each);
       std::move(results.begin(), results.end(), std::back_inserter(done.results));
     }
   }

@@ -46,6 +46,7 @@ struct Limits {
   std::optional<std::uint64_t> max_states;
   std::optional<std::uint64_t> max_memory;  // bytes
   std::optional<std::chrono::duration<double>> max_time;
+  std::optional<std::uint32_t> max_depth = {};  // rules of a run; of the engines that unroll
 };
 
 /// How often a retry that ends is taken at most at one entry, when the walk is left alone.

@@ -14,13 +14,16 @@ using exploration::CompiledSystem;
 using exploration::Search;
 
 template <std::size_t Words>
-Answer search(const CompiledSystem& compiled, const Limits& limits, Observer* observer) {
-  return Search<Words>(compiled, limits, observer).run();
+Answer search(const CompiledSystem& compiled, const Limits& limits, Observer* observer, ReachableStates* states) {
+  Search<Words> search(compiled, limits, observer);
+  Answer answer = search.run();
+  if (states != nullptr && !answer.stopped) *states = search.states();
+  return answer;
 }
 
 struct Width {
   std::uint32_t words;
-  Answer (*search)(const CompiledSystem& compiled, const Limits& limits, Observer* observer);
+  Answer (*search)(const CompiledSystem& compiled, const Limits& limits, Observer* observer, ReachableStates* states);
 };
 
 constexpr std::array kWidths = {Width{1, search<1>}, Width{2, search<2>}, Width{3, search<3>},   Width{4, search<4>},
@@ -38,14 +41,26 @@ Answer too_wide(const SystemDraft& system, std::uint32_t words) {
   return answer;
 }
 
+Answer search_in_width(const TransitionSystem& system, const Limits& limits, Observer* observer,
+                       ReachableStates* states) {
+  const CompiledSystem compiled(*system);
+  for (const Width& width : kWidths) {
+    if (width.words >= compiled.layout.words) return width.search(compiled, limits, observer, states);
+  }
+  return too_wide(*system, compiled.layout.words);
+}
+
 }  // namespace
 
 Answer explore(const TransitionSystem& system, const Limits& limits, Observer* observer) {
-  const CompiledSystem compiled(*system);
-  for (const Width& width : kWidths) {
-    if (width.words >= compiled.layout.words) return width.search(compiled, limits, observer);
-  }
-  return too_wide(*system, compiled.layout.words);
+  return search_in_width(system, limits, observer, nullptr);
+}
+
+Explored explore_states(const TransitionSystem& system, const Limits& limits, Observer* observer) {
+  ReachableStates states;
+  Answer answer = search_in_width(system, limits, observer, &states);
+  if (answer.stopped) return {std::move(answer), std::nullopt};
+  return {std::move(answer), std::move(states)};
 }
 
 }  // namespace walkcheck

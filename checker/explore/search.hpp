@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "checker/core/reachable.hpp"
 #include "checker/explore/compiled_system.hpp"
 #include "checker/explore/conclude.hpp"
 #include "checker/explore/judge.hpp"
@@ -55,6 +56,18 @@ class Search {
                                          processed_, stopped, path_to});
     answer.statistics.seconds = watchman_.seconds();
     return answer;
+  }
+
+  /// What was found so far.
+  [[nodiscard]] ReachableStates states() const {
+    ReachableStates found{states_.size(), {}};
+    for (const Field& field : compiled_.layout.fields) {
+      auto& column = found.columns.emplace_back();
+      column.reserve(states_.size());
+      for (std::uint64_t i = 0; i < states_.size(); ++i)
+        column.push_back(static_cast<Value>(field.get(states_[static_cast<std::uint32_t>(i)].data())));
+    }
+    return found;
   }
 
  private:

@@ -33,7 +33,10 @@ ordered_json trace_json(const std::optional<Evidence>& evidence) {
   ordered_json steps = ordered_json::array();
   for (const auto& step : tell(*evidence)) steps.push_back(step_json(step));
   const auto& loop = evidence->replayed.trace.loop_start;
-  return {{"steps", steps}, {"loop_start", loop ? ordered_json(*loop) : ordered_json(nullptr)}};
+  return {{"tables", evidence->tables.empty() ? ordered_json(nullptr) : ordered_json(evidence->tables)},
+          {"abstract", evidence->abstract},
+          {"steps", steps},
+          {"loop_start", loop ? ordered_json(*loop) : ordered_json(nullptr)}};
 }
 
 ordered_json dead_json(const Search& search) {
@@ -76,11 +79,14 @@ ordered_json result_json(const Result& result) {
           {"expected", result.expected ? ordered_json(*result.expected) : ordered_json(nullptr)},
           {"because", result.because},
           {"as_expected", outcome(result) == Outcome::as_expected},
-          {"engine", search.engine},
+          {"engine", result.engine},
+          {"bound", result.bound ? ordered_json(*result.bound) : ordered_json(nullptr)},
+          {"certificate", result.certificate.empty() ? ordered_json(nullptr) : ordered_json(result.certificate)},
+          {"invariant", result.proof ? ordered_json(result.invariant) : ordered_json(nullptr)},
           {"states", search.statistics.states},
           {"transitions", search.statistics.transitions},
           {"depth", search.statistics.depth},
-          {"seconds", search.statistics.seconds},
+          {"seconds", search.statistics.seconds + result.seconds},
           {"assumptions", search.assumptions},
           {"dead", dead_json(search)},
           {"never_fired", never_fired_json(search)},

@@ -13,7 +13,7 @@ std::vector<StatementUse> statements_of(const SystemDraft& system, const Answer&
   for (const auto& statement : system.statements) {
     uses.push_back({statement.origin, statement.text, statement.before, false, statement.dead_because});
   }
-  for (std::size_t rule = 0; rule < system.rules.size(); ++rule) {
+  for (std::size_t rule = 0; rule < answer.fired.size(); ++rule) {
     if (!answer.fired[rule]) continue;
     for (const auto statement : system.rules[rule].statements) uses.at(statement).executed = true;
   }
@@ -24,7 +24,7 @@ std::vector<GroupUse> groups_of(const SystemDraft& system, const Answer& answer)
   std::vector<GroupUse> uses;
   uses.reserve(system.groups.size());
   for (const auto& group : system.groups) uses.push_back({group.name, group.origin, false});
-  for (std::size_t rule = 0; rule < system.rules.size(); ++rule) {
+  for (std::size_t rule = 0; rule < answer.fired.size(); ++rule) {
     if (answer.fired[rule] && !uses.empty()) uses.at(system.rules[rule].group).fired = true;
   }
   return uses;
@@ -39,10 +39,11 @@ std::shared_ptr<const Search> search_of(const Job& job, const SystemDraft& syste
   search->assumptions = job.assumptions;
   search->engine = answer.engine;
   search->statistics = answer.statistics;
-  search->complete = !answer.stopped.has_value();
+  // An engine that does not know what fired has not seen it all.
+  search->complete = !answer.stopped.has_value() && answer.fired.size() == system.rules.size();
   search->statements = statements_of(system, answer);
   search->groups = groups_of(system, answer);
-  for (std::size_t i = 0; i < system.counters.size(); ++i) {
+  for (std::size_t i = 0; i < answer.counts.size(); ++i) {
     search->counts.push_back({system.counters[i].name, answer.counts[i]});
   }
   return search;
@@ -61,7 +62,9 @@ std::vector<RetryLimit> retries_of(const SystemDraft& system, const Answer& answ
 void must_fit(const Job& job, const SystemDraft& system, const Answer& answer,
               std::span<const AuditedVerdict> verdicts) {
   const bool fits = job.tasks.size() == system.properties.size() && job.tasks.size() == verdicts.size() &&
-                    answer.fired.size() == system.rules.size() && answer.counts.size() == system.counters.size();
+                    job.tasks.size() == answer.verdicts.size() &&
+                    (answer.fired.empty() || answer.fired.size() == system.rules.size()) &&
+                    (answer.counts.empty() || answer.counts.size() == system.counters.size());
   if (!fits) throw std::logic_error(fmt::format("the answer to {} is not one to its system", job.scenario));
 }
 
@@ -91,6 +94,10 @@ std::vector<Result> collect(const Job& job, const std::shared_ptr<const Transiti
     const bool passes = verdict.status == Status::holds || verdict.status == Status::proved;
     if (result.kind == Property::Kind::terminates && passes) result.retries = retries_of(draft, answer);
     if (verdict.replayed) result.evidence = Evidence{system, *verdict.replayed};
+    const Verdict& said = answer.verdicts.at(i);
+    result.engine = said.engine.empty() ? answer.engine : said.engine;
+    result.bound = said.bound;
+    if (said.proof) result.proof = ProofOf{system, i, said.proof};
     results.push_back(std::move(result));
   }
   return results;

@@ -62,6 +62,15 @@ struct RetryLimit {
 struct Evidence {
   std::shared_ptr<const TransitionSystem> system;
   Replayed replayed;
+  std::string tables = {};  // of the run, where the verdict is about tables of any size
+  bool abstract = false;    // it may be no run of any real tables
+};
+
+/// What makes a verdict `proved`, and the system that it is about.
+struct ProofOf {
+  std::shared_ptr<const TransitionSystem> system;
+  std::size_t property = 0;
+  ProofPointer proof;
 };
 
 /// One line of the report.
@@ -76,7 +85,13 @@ struct Result {
   std::optional<std::string> expected;
   std::string because;               // of the expectation
   std::vector<RetryLimit> retries;   // of a `terminates` that holds
-  std::optional<Evidence> evidence;  // exactly with `violated`
+  std::optional<Evidence> evidence;  // with `violated`; with `unknown`, an abstract one
+  std::string engine = {};               // which decided it
+  double seconds = 0;                    // that the proof and its check took, beside the search
+  std::optional<ProofOf> proof = {};     // with `proved`; with `vacuous` where that is proved
+  std::optional<std::uint32_t> bound = {};  // with `bounded`
+  std::vector<std::string> invariant = {};  // with a proof: its clauses as a person reads them
+  std::string certificate = {};             // the file to which the proof was written
 };
 
 /// The results of one job, in the order of its tasks. `verdicts` are the audited ones of `answer`, one per task.

@@ -59,6 +59,7 @@ std::string search_line(const Search& search, const std::string& label) {
   for (const auto& count : search.counts) what += fmt::format(", {}: {}", count.name, thousands(count.states));
   if (search.tables.empty()) return list_item(what);
   const auto locks = search.locks.empty() ? std::string() : fmt::format(", locks {}", search.locks);
+  if (search.tables == "any") return list_item(fmt::format("any = tables of any size{}: {}", locks, what));
   return list_item(fmt::format("{} = {}{}: {}", label, search.tables, locks, what));
 }
 

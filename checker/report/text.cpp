@@ -49,11 +49,35 @@ Rows races(const Rows& results, bool all) {
 
 std::string race_block(const Result& result) {
   const auto& search = *result.search;
-  auto text = paragraph("", fmt::format("{} is violated in {}", result.property, search.scenario));
+  const Evidence& evidence = *result.evidence;
+  auto text = paragraph("", evidence.abstract
+                                ? fmt::format("{} in {}: an abstract run, which may be none of real tables",
+                                              result.property, search.scenario)
+                                : fmt::format("{} is violated in {}", result.property, search.scenario));
   if (!result.description.empty()) text += paragraph("", result.description);
   const auto locks = search.locks.empty() ? std::string() : fmt::format(", locks {}", search.locks);
-  if (!search.tables.empty()) text += paragraph("tables ", search.tables + locks);
-  return text + '\n' + race(*result.evidence, result.kind) + '\n';
+  if (!search.tables.empty()) text += paragraph("tables ", (evidence.tables.empty() ? search.tables : evidence.tables) + locks);
+  return text + '\n' + race(evidence, result.kind) + '\n';
+}
+
+/// The invariant behind each proof; properties that share one are named together.
+std::string invariants(const Rows& results) {
+  std::string text;
+  Rows rest = where(results, [](const Result& result) { return result.proof.has_value(); });
+  while (!rest.empty()) {
+    const Result& first = *rest.front();
+    const auto same = [&](const Result& other) {
+      return other.search == first.search && other.invariant == first.invariant;
+    };
+    std::string named;
+    for (const auto* result : where(rest, same)) named += (named.empty() ? "" : ", ") + result->property;
+    text += paragraph("", fmt::format("{} in {}: {} because in every reachable state{}", named, first.search->scenario,
+                                      name(first.verdict), first.invariant.empty() ? ", without exception" : ""));
+    for (const auto& clause : first.invariant) text += paragraph("  ", clause);
+    text += '\n';
+    rest = where(rest, [&](const Result& other) { return !same(other); });
+  }
+  return text;
 }
 
 std::string summary(const Rows& results, double seconds) {
@@ -93,6 +117,7 @@ std::string report_text(std::span<const Result> results, const TextOptions& opti
   for (const auto& result : results) rows.push_back(&result);
   std::string text = options.quiet ? unexpected_only(rows, options.colour) : sections(rows, options.colour);
   for (const auto* result : races(rows, options.traces)) text += race_block(*result);
+  if (options.invariants) text += invariants(rows);
   if (!options.quiet || !text.empty()) text += summary(rows, options.seconds);
   return text;
 }

@@ -13,6 +13,7 @@ struct TextOptions {
   bool colour = false;
   bool quiet = false;  // only what is not as expected
   double seconds = 0;  // how long the whole run took
+  bool invariants = false;  // show what each proof rests on
 };
 
 /// The results by scenario, then the races, then a summary line. Colours apart, no line is wider than `page_width`

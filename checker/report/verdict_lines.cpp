@@ -49,7 +49,7 @@ class Table {
   [[nodiscard]] Cells cells_of(const Result& result) const {
     const auto& [states, transitions, depth, bytes, seconds] = result.search->statistics;
     return {result.property, result.search->scenario, label_(*result.search), std::to_string(states),
-            time_text(seconds)};
+            time_text(seconds + result.seconds)};
   }
 
   [[nodiscard]] std::string right_of(const Cells& cells) const {

@@ -33,39 +33,46 @@ void WalkerRules::come_to_fresh(Step& step, LevelId level, bool entering, std::s
   if (layout_.position(level)) choose_position(step, level, entering, way != 0);
 }
 
-/// Entries come in the order of their addresses. `at` asks for an entry that covers the chosen address; where the
-/// position does not leave that open, one of the two is impossible.
+Term WalkerRules::position_is(const Step& step, LevelId level, Value where) const {
+  return draft_.terms.equal(step.path.value(*layout_.position(level)), draft_.terms.constant(where));
+}
+
+/// Entries come in the order of their addresses. `at` asks for an entry that covers the chosen address. Positions are
+/// written as terms, so that they do not multiply rules.
 void WalkerRules::choose_position(Step& step, LevelId level, bool entering, bool at) const {
-  const VariableId here = *layout_.position(level);
+  Terms& terms = draft_.terms;
   const auto parent = layout_.parent({level, 0});
-  Value otherwise = before_address;
-  bool may_be_at = true, must_be_at = false;
-  if (parent && !is_at(step, *layout_.position(parent->level), at_address)) {
-    may_be_at = false;
-    if (!is_at(step, *layout_.position(parent->level), before_address)) otherwise = after_address;
-  } else if (entering) {
+  const Term inside = parent ? position_is(step, parent->level, at_address) : terms.truth(true);
+  const auto first_in = [&](LevelId above) {
+    return terms.less(terms.variable(layout_.aligned), terms.constant(static_cast<std::int32_t>(above) + 1));
+  };
+  Term may_be_at = inside, must_be_at = terms.truth(false), otherwise = terms.constant(before_address);
+  if (entering && parent) {
     // The first entry of this table covers the address if that is the first one of the entry above; if it is the first
     // of an entry here but not above, another entry does.
-    const auto first_in = [&](LevelId above) {
-      return step.path.decide(draft_.terms.less(draft_.terms.variable(layout_.aligned),
-                                                draft_.terms.constant(static_cast<std::int32_t>(above) + 1)));
-    };
-    must_be_at = first_in(parent->level);
-    may_be_at = must_be_at || !first_in(level);
-  } else if (!is_at(step, here, before_address)) {
-    may_be_at = false;
-    otherwise = after_address;
+    must_be_at = terms.all(inside, first_in(parent->level));
+    may_be_at = terms.all(inside, terms.any(first_in(parent->level), terms.negate(first_in(level))));
+  } else {
+    const Term before = position_is(step, level, before_address);
+    may_be_at = terms.all(inside, before);
+    otherwise = terms.choose(before, terms.constant(before_address), terms.constant(after_address));
   }
-  if ((at && !may_be_at) || (!at && must_be_at)) throw Impossible{};
-  step.path.set(here, at ? at_address : otherwise);
+  if (parent) otherwise = terms.choose(inside, otherwise, step.path.value(*layout_.position(parent->level)));
+  const Term asked = at ? may_be_at : terms.negate(must_be_at);
+  if (terms.is_false(asked)) throw Impossible{};
+  step.path.ask(asked);
+  step.path.set(*layout_.position(level), at ? terms.constant(at_address) : otherwise);
 }
 
 /// A table does not end before an address that lies in it.
-bool WalkerRules::may_end_here(const Step& step, LevelId level) const {
-  const auto here = layout_.folded(level) ? std::nullopt : layout_.position(level);
-  if (!here || !is_at(step, *here, before_address)) return true;
+void WalkerRules::end_after_address(Step& step, LevelId level) const {
+  if (layout_.folded(level) || !layout_.position(level)) return;
+  Terms& terms = draft_.terms;
   const auto parent = layout_.parent({level, 0});
-  return parent && !is_at(step, *layout_.position(parent->level), at_address);
+  const Term inside = parent ? position_is(step, parent->level, at_address) : terms.truth(true);
+  const Term asked = terms.negate(terms.all(inside, position_is(step, level, before_address)));
+  if (terms.is_false(asked)) throw Impossible{};
+  step.path.ask(asked);
 }
 
 void WalkerRules::leave_table(Step& step, LevelId level) const {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/meaning/checked_model.hpp"
+#include "model/meaning/model.hpp"
 #include "model/system/transition_system.hpp"
 
 namespace walkcheck {
@@ -21,10 +22,12 @@ struct Task {
 struct Job {
   std::string scenario;  // or the name of a `system`
   std::string description;
-  std::string tables;  // "pud[2] pmd[1] pte[1]"; empty for a `system`
+  std::string tables;  // "pud[2] pmd[1] pte[1]", "any"; empty for a `system`
   std::string locks;   // "split", "single"; empty for a `system`
   std::vector<std::string> assumptions;
   std::vector<Task> tasks;  // in the order of the properties of the lowered system
+  TableShape shape = {};    // of `tables`
+  [[nodiscard]] bool any_size() const { return shape.any; }
 };
 
 /// Globs with * and ?; empty ones match everything. `tables` also admits sizes that are only made on request.
@@ -37,6 +40,9 @@ struct Selection {
 /// The jobs of everything that `files` (as given to load) name, in a fixed order.
 [[nodiscard]] std::vector<Job> plan(const CheckedModel& model, const Selection& selection);
 
+/// Jobs of the same scenario, locks and tasks with tables of small finite sizes, the smallest first.
+[[nodiscard]] std::vector<Job> instances(const CheckedModel& model, const Job& any);
+
 /// What lowering may do to make a system smaller without changing a verdict. Each can be left out, to check that it
 /// does not.
 struct Reduction {
@@ -46,7 +52,8 @@ struct Reduction {
 };
 
 /// The transition system of one job; its properties are the job's tasks, in their order.
-/// std::length_error if it would be too large to be written down.
+/// std::length_error if it would be too large to be written down; std::domain_error, with the reason, if tables of any
+/// size cannot be made of it.
 [[nodiscard]] TransitionSystem lower(const CheckedModel& model, const Job& job, const Reduction& reduction = {});
 
 }  // namespace walkcheck

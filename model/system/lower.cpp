@@ -17,13 +17,6 @@ namespace {
 
 const Scenario& scenario_of(const Model& model, const Job& job) { return model.scenarios.at(job.scenario); }
 
-const TableShape& shape_of(const Scenario& scenario, const Job& job) {
-  const auto found = std::find_if(scenario.tables.begin(), scenario.tables.end(),
-                                  [&](const TableShape& t) { return t.text == job.tables; });
-  if (found == scenario.tables.end()) throw std::logic_error("a job names tables that its scenario has not");
-  return *found;
-}
-
 std::vector<const Rival*> all_rivals(const Model& model, const Scenario& scenario) {
   std::vector<const Rival*> rivals;
   for (const std::string& name : scenario.rivals) rivals.push_back(&model.rivals.at(name));
@@ -115,7 +108,7 @@ SystemDraft draft_scenario(const Model& model, const Job& job, const Reduction& 
   const auto rivals = rivals_of(model, scenario);
   const auto properties = properties_of(model, job);
   const bool addresses = std::any_of(properties.begin(), properties.end(), asks_for_addresses);
-  const Layout layout(model, shape_of(scenario, job), job.locks == "single", rivals, addresses, draft);
+  const Layout layout(model, job.shape, job.locks == "single", rivals, addresses, draft);
   if (layout.any()) must_be_tractable(model, layout, rivals);
   draft.variables[layout.control].size = 65'535;  // until all places are known
   Flow flow = build_flow(model, scenario, layout, draft);
@@ -160,8 +153,7 @@ TransitionSystem lower_scenario(const Model& model, const Job& job, const Reduct
   for (;;) {
     const std::size_t before = written.size();
     SystemDraft draft = draft_scenario(model, job, reduction, written);
-    const bool any = shape_of(scenario_of(model, job), job).any;
-    if (!any || written.size() == before) return seal(std::move(draft));
+    if (!job.any_size() || written.size() == before) return seal(std::move(draft));
   }
 }
 

@@ -73,6 +73,7 @@ Path::Path(SystemDraft& draft, const Layout& layout) : draft_(&draft), layout_(&
     domains_.push_back(full(draft.variables[id].size));
   }
   assumed_ = domains_;
+  asked_ = draft.terms.truth(true);
 }
 
 Term Path::now(Term term) const {
@@ -247,7 +248,7 @@ Term Path::guard() const {
                            : terms.member(id, domains_[id], size);
     result = terms.all(result, asked);
   }
-  return result;
+  return terms.all(result, under_domains(asked_));
 }
 
 std::vector<Update> Path::updates() const {

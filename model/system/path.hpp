@@ -43,6 +43,8 @@ class Path {
   void require(Term before) {
     if (!decide(before)) throw Impossible{};
   }
+  /// The step also asks for this (a term over the state before), and draws no conclusions from it.
+  void ask(Term before) { asked_ = draft_->terms.all(asked_, before); }
   /// Keeps only the states before in which `id` is (or is not) in `set`; false if none is left.
   bool narrow(VariableId id, std::uint64_t set, bool inside);
   /// The same for what is known without asking: it follows from where the walker is, and the guard does not repeat it.
@@ -80,6 +82,7 @@ class Path {
   std::vector<Term> values_;
   std::vector<std::uint64_t> domains_;  // of the state before; all ones for a variable of more than 64 values
   std::vector<std::uint64_t> assumed_;  // what of it was known to begin with
+  Term asked_;
 };
 
 }  // namespace walkcheck

@@ -42,7 +42,7 @@ void add_scenario_jobs(const Model& model, const Scenario& scenario, const Selec
   for (const TableShape& tables : scenario.tables) {
     if (selection.tables.empty() ? tables.on_request : !glob(selection.tables, tables.text)) continue;
     for (const std::string locks : {"split", "single"}) {
-      Job job{scenario.name, scenario.description, tables.text, locks, scenario.assumptions, {}};
+      Job job{scenario.name, scenario.description, tables.text, locks, scenario.assumptions, {}, tables};
       for (const PropertyEntry& entry : model.properties) {
         const tree::PropertyDeclaration& property = *entry.declaration;
         if (!selected(selection.property, property.name.text)) continue;
@@ -61,7 +61,7 @@ void add_scenario_jobs(const Model& model, const Scenario& scenario, const Selec
 
 void add_system_job(const Model& model, const SystemEntry& entry, const Selection& selection, std::vector<Job>& jobs) {
   const tree::SystemDeclaration& system = *entry.declaration;
-  Job job{system.name.text, system.description ? system.description->text : "", "", "", {}, {}};
+  Job job{system.name.text, system.description ? system.description->text : "", "", "", {}, {}, {}};
   for (const tree::SystemItem& item : system.items) {
     const auto* property = std::get_if<tree::SystemProperty>(&item);
     if (property == nullptr || !selected(selection.property, property->name.text)) continue;
@@ -91,6 +91,34 @@ std::vector<Job> plan(const CheckedModel& model, const Selection& selection) {
   }
   for (const SystemEntry& system : model->systems) {
     if (selected(selection.scenario, system.declaration->name.text)) add_system_job(*model, system, selection, jobs);
+  }
+  return jobs;
+}
+
+std::vector<Job> instances(const CheckedModel& model, const Job& any) {
+  std::vector<LevelId> open;
+  for (LevelId level = 0; level < any.shape.entries.size(); ++level) {
+    if (any.shape.entries[level] != 0) open.push_back(level);
+  }
+  // One entry everywhere, then two in the tables of one level, then of two levels; the last levels first, as their
+  // tables are the smallest.
+  std::vector<Job> jobs;
+  const auto add = [&](const std::vector<LevelId>& doubled) {
+    Job job = any;
+    job.shape.any = job.shape.on_request = false;
+    job.tables = job.shape.text = "";
+    for (const LevelId level : open) {
+      const bool two = std::find(doubled.begin(), doubled.end(), level) != doubled.end();
+      job.shape.entries[level] = two ? 2 : 1;
+      job.tables += (job.tables.empty() ? "" : " ") + model->levels[level].name + (two ? "[2]" : "[1]");
+    }
+    job.shape.text = job.tables;
+    jobs.push_back(std::move(job));
+  };
+  add({});
+  for (std::size_t i = open.size(); i-- > 0;) add({open[i]});
+  for (std::size_t i = open.size(); i-- > 0;) {
+    for (std::size_t k = i; k-- > 0;) add({open[i], open[k]});
   }
   return jobs;
 }

@@ -266,7 +266,7 @@ WalkerRules::Outcome WalkerRules::advance_cursor(Step& step, const FlowNode& nod
     finish_step(step, node.next);
     return Outcome::ended;
   }
-  if (layout_.any() && !may_end_here(step, node.level)) throw Impossible{};
+  if (layout_.any()) end_after_address(step, node.level);
   const auto cursor = layout_.cursor(node.level);
   const std::size_t at = cursor ? static_cast<std::size_t>(step.path.settle(step.path.value(*cursor))) : 0;
   if (at + 1 >= layout_.entries(node.level)) {

@@ -103,7 +103,8 @@ class WalkerRules {
   /// The walker comes to an entry of the level of which nothing is known: one of `fresh_ways`.
   void come_to_fresh(Step& step, LevelId level, bool entering, std::size_t way) const;
   void choose_position(Step& step, LevelId level, bool entering, bool at) const;
-  [[nodiscard]] bool may_end_here(const Step& step, LevelId level) const;
+  void end_after_address(Step& step, LevelId level) const;
+  [[nodiscard]] Term position_is(const Step& step, LevelId level, Value where) const;
   void leave_table(Step& step, LevelId level) const;
   void remember_write(const Step& step, LevelId level, std::size_t state, std::optional<Value> children);
   /// The state of the walk's entry of the level is known: always, but in tables of any size that it has not entered.

@@ -9,7 +9,7 @@ using namespace walkcheck;
 
 TEST_CASE("guards that ask for what follows from the place give the same system", "[reduction]") {
   const auto loaded = load_repository("properties/v17");
-  for (const Job& job : plan(loaded.model, {"", "", "*pmd[1] pte[1]"})) {
+  for (const Job& job : finite_jobs(loaded.model, {"", "", "*pmd[1] pte[1]"})) {
     INFO(job.scenario << ", " << job.tables << ", " << job.locks);
     const auto usual = search(lower(loaded.model, job)).answer();
     const auto asking = search(lower(loaded.model, job, {true, true, false})).answer();
@@ -21,7 +21,7 @@ TEST_CASE("guards that ask for what follows from the place give the same system"
 
 TEST_CASE("merging changes no verdict", "[reduction]") {
   const auto loaded = load_repository("properties/v17");
-  for (const Job& job : plan(loaded.model, {})) {
+  for (const Job& job : finite_jobs(loaded.model, {})) {
     INFO(job.scenario << ", " << job.tables << ", " << job.locks);
     const auto merged = search(lower(loaded.model, job));
     const auto unmerged = search(lower(loaded.model, job, {false, true, true}));
@@ -35,7 +35,7 @@ TEST_CASE("merging changes no verdict", "[reduction]") {
 
 TEST_CASE("forgetting what was passed changes no verdict", "[reduction]") {
   const auto loaded = load_repository("properties/v17");
-  for (const Job& job : plan(loaded.model, {})) {
+  for (const Job& job : finite_jobs(loaded.model, {})) {
     INFO(job.scenario << ", " << job.tables << ", " << job.locks);
     const auto usual = search(lower(loaded.model, job));
     const auto keeping = search(lower(loaded.model, job, {true, false, true}));

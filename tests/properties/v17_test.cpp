@@ -38,7 +38,7 @@ TEST_CASE("the table of the review", "[v17]") {
   const auto loaded = load_repository("properties/v17");
   for (std::size_t i = 0; i < scenarios.size(); ++i) {
     std::size_t judged = 0;
-    for (const Job& job : plan(loaded.model, {"", scenarios[i], ""})) {
+    for (const Job& job : finite_jobs(loaded.model, {"", scenarios[i], ""})) {
       const auto verdicts = words(search(lower(loaded.model, job)));
       for (std::size_t k = 0; k < verdicts.size(); ++k) {
         INFO(job.scenario << ", " << job.tables << ", locks " << job.locks << ", " << job.tasks[k].property);
@@ -59,7 +59,7 @@ TEST_CASE("what the other scenarios are there to show", "[v17]") {
       {"v17_pmd_only", {"descends_only_into_tables"}}};
   for (const auto& [scenario, properties] : violated) {
     for (const std::string& property : properties) {
-      for (const Job& job : plan(loaded.model, {property, scenario, ""})) {
+      for (const Job& job : finite_jobs(loaded.model, {property, scenario, ""})) {
         INFO(scenario << ", " << job.tables << ", " << property);
         CHECK(words(search(lower(loaded.model, job))) == std::vector<std::string>{"violated"});
       }
@@ -71,7 +71,7 @@ TEST_CASE("how often a pud is retried when the walk is left alone", "[v17]") {
   const auto loaded = load_repository("properties/v17");
   const auto retries = [&](const std::string& scenario) {
     std::uint32_t most = 0;
-    for (const Job& job : plan(loaded.model, {"again_terminates", scenario, ""})) {
+    for (const Job& job : finite_jobs(loaded.model, {"again_terminates", scenario, ""})) {
       const auto system = lower(loaded.model, job);
       for (const auto& [retry, at_most] : retry_bounds(search(system).answer())) {
         if (system->retries.at(retry).origin.function == "walk_pud_range") most = std::max(most, at_most);
@@ -87,7 +87,7 @@ TEST_CASE("two remarks of the review prove themselves by statements that are nev
   const auto loaded = load_repository("properties/v17");
   std::map<std::string, bool> executed;  // by step and function, for what the scenario says is dead
   std::map<std::string, bool> all;       // for every statement, by its place
-  for (const Job& job : plan(loaded.model, {"", "v17", ""})) {
+  for (const Job& job : finite_jobs(loaded.model, {"", "v17", ""})) {
     const auto system = lower(loaded.model, job);
     const auto answer = search(system).answer();
     std::vector<bool> seen(system->statements.size(), false);
@@ -118,7 +118,7 @@ TEST_CASE("two remarks of the review prove themselves by statements that are nev
 
 TEST_CASE("a callback that answers AGAIN for ever on a leaf is shown the lasso", "[v17]") {
   const auto loaded = load_repository("properties/examples/own_callback.prop");
-  for (const Job& job : plan(loaded.model, {})) {
+  for (const Job& job : finite_jobs(loaded.model, {})) {
     const auto system = lower(loaded.model, job);
     const auto audited = search(system);
     REQUIRE(audited.verdicts().size() == 1);

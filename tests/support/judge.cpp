@@ -54,6 +54,12 @@ Loaded load_text(const std::string& text, const std::vector<std::string>& import
   return loaded;
 }
 
+std::vector<Job> finite_jobs(const CheckedModel& model, const Selection& selection) {
+  std::vector<Job> jobs = plan(model, selection);
+  std::erase_if(jobs, [](const Job& job) { return job.any_size(); });
+  return jobs;
+}
+
 Audited search(const TransitionSystem& system) { return audit(system, explore(system, {}, nullptr)); }
 
 std::vector<std::string> words(const Audited& audited) {

@@ -24,6 +24,9 @@ struct Loaded {
 /// Loads a text as a file of its own; `imports` are named from the repository's root.
 [[nodiscard]] Loaded load_text(const std::string& text, const std::vector<std::string>& imports = {});
 
+/// What is planned, without tables of any size.
+[[nodiscard]] std::vector<Job> finite_jobs(const CheckedModel& model, const Selection& selection);
+
 [[nodiscard]] Audited search(const TransitionSystem& system);
 
 /// The verdicts in words, in the order of the properties.

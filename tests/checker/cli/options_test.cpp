@@ -56,12 +56,12 @@ TEST_CASE("check with everything") {
   CHECK(options.selection.property == "p*");
   CHECK(options.selection.scenario == "v17");
   CHECK(options.selection.tables == "*");
-  CHECK(options.engine->name == "explore");
+  CHECK(options.question.engine->name == "explore");
   CHECK(options.json == "-");
   CHECK(options.traces);
-  CHECK(options.limits.max_states == 1000);
-  CHECK(options.limits.max_memory == std::uint64_t{4} << 30);
-  CHECK(options.limits.max_time->count() == 1.5);
+  CHECK(options.question.limits.max_states == 1000);
+  CHECK(options.question.limits.max_memory == std::uint64_t{4} << 30);
+  CHECK(options.question.limits.max_time->count() == 1.5);
   CHECK(options.threads == 3);
   CHECK_FALSE(options.progress);
   CHECK(options.quiet);
@@ -69,10 +69,13 @@ TEST_CASE("check with everything") {
 
 TEST_CASE("check with nothing but a path") {
   const auto options = parse({"check", "a.prop"}).options();
-  CHECK(options.engine->name == "explore");
-  CHECK_FALSE(options.limits.max_states.has_value());
-  CHECK_FALSE(options.limits.max_memory.has_value());
-  CHECK_FALSE(options.limits.max_time.has_value());
+  CHECK(options.question.engine == nullptr);
+  CHECK_FALSE(options.question.agree);
+  CHECK_FALSE(options.invariants);
+  CHECK(options.certificates.empty());
+  CHECK_FALSE(options.question.limits.max_states.has_value());
+  CHECK_FALSE(options.question.limits.max_memory.has_value());
+  CHECK_FALSE(options.question.limits.max_time.has_value());
   CHECK(options.threads >= 1);
   CHECK(options.progress);
   CHECK_FALSE(options.quiet);

@@ -37,6 +37,7 @@ Case two_properties() {
   made.answer.fired = {true, false};
   made.answer.counts = {7};
   made.answer.retries = {{0, 1}};
+  made.answer.verdicts = {{Status::violated, Trace{}, ""}, {Status::holds, {}, ""}};
   made.verdicts = {{Status::violated, "", Replayed{{{0, 0}, {0}, {}}, {{0, 0}, {1, 0}}}}, {Status::holds, "", {}}};
   return made;
 }

@@ -1,0 +1,204 @@
+// Tables of any size. The system that they lower to has every run of every finite instance, and more: what holds there
+// holds of all sizes, and what is broken there may be a false alarm. So a counterexample is looked for in finite
+// instances, the smallest first, and only what is found there is `violated`. Instances also show that a property is not
+// vacuous, and contradict a wrong proof.
+
+#include <algorithm>
+#include <chrono>
+
+#include <fmt/format.h>
+
+#include "checker/audit/audit.hpp"
+#include "checker/cli/agree.hpp"
+#include "checker/cli/decide.hpp"
+#include "checker/explore/explore.hpp"
+#include "checker/symbolic/prove.hpp"
+
+namespace walkcheck {
+
+namespace {
+
+/// More is not searched in one instance: larger ones come later, and rarely show what smaller ones do not.
+constexpr std::uint64_t most_states_of_instance = 2'000'000;
+constexpr std::uint32_t most_retries = 16;
+
+bool passes(const Result& result) { return result.verdict == Status::proved || result.verdict == Status::holds; }
+
+class AnySize {
+ public:
+  AnySize(const CheckedModel& model, const Job& job, const Question& question, Observer* observer)
+      : model_(model), job_(job), question_(question), observer_(observer) {}
+
+  std::vector<Result> run() {
+    judge_abstraction();
+    open_.assign(job_.tasks.size(), true);
+    for (const Job& instance : instances(model_, job_)) {
+      if (std::none_of(open_.begin(), open_.end(), [](bool open) { return open; })) break;
+      search(instance);
+    }
+    for (std::size_t i = 0; i < results_.size(); ++i) {
+      if (open_[i]) give_up(results_[i]);
+    }
+    return std::move(results_);
+  }
+
+ private:
+  void judge_abstraction() {
+    try {
+      system_ = std::make_shared<const TransitionSystem>(lower(model_, job_));
+    } catch (const std::domain_error& why) {
+      results_ = undecided(fmt::format("tables of any size: {}", why.what()));
+      return;
+    }
+    const bool searches = question_.engine == nullptr || question_.engine->name == "explore";
+    Answer said = searches ? explore(*system_, question_.limits, observer_)
+                           : question_.engine->check(*system_, question_.limits, observer_);
+    for (std::size_t i = 0; i < said.verdicts.size(); ++i) {
+      // A circle through the entries of a table is none: the question is another one (`left_alone`).
+      if ((*system_)->properties[i].kind == Property::Kind::terminates)
+        said.verdicts[i] = {Status::unknown, {}, "no engine was asked"};
+    }
+    const Audited audited = audit_all(*system_, std::move(said));
+    results_ = collect(job_, system_, audited.answer(), audited.verdicts());
+    for (std::size_t i = 0; i < results_.size(); ++i) {
+      const bool open = passes(results_[i]) || results_[i].verdict == Status::vacuous;
+      if (results_[i].kind == Property::Kind::terminates || (searches && open && question_.engine == nullptr))
+        prove(i);
+    }
+  }
+
+  /// One property, in a system of its own: smaller, and so are its invariant and its certificate.
+  void prove(std::size_t index) {
+    const auto began = std::chrono::steady_clock::now();
+    Job alone = job_;
+    alone.tasks = {job_.tasks[index]};
+    const auto system = std::make_shared<const TransitionSystem>(lower(model_, alone));
+    Answer answer;
+    if (results_[index].kind == Property::Kind::terminates) {
+      answer = few_retries(*system);
+    } else {
+      auto [found, states] = explore_states(*system, question_.limits, observer_);
+      answer = states ? symbolic::prove(*system, std::move(found), *states, question_.limits) : std::move(found);
+    }
+    const Audited audited = audit_all(*system, std::move(answer));
+    Result proved = collect(alone, system, audited.answer(), audited.verdicts()).front();
+    proved.search = results_[index].search;
+    proved.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+    results_[index] = std::move(proved);
+  }
+
+  [[nodiscard]] Answer few_retries(const TransitionSystem& system) const {
+    const bool with_proof = question_.engine == nullptr;
+    auto few = symbolic::prove_few_retries(system, most_retries, with_proof, question_.limits);
+    Answer answer;
+    answer.engine = with_proof ? "learn" : "explore";
+    const Status passing = few.proof ? Status::proved : Status::holds;
+    Verdict verdict{few.holds ? passing : Status::unknown, {}, few.why_not};
+    verdict.proof = few.proof;
+    answer.verdicts.push_back(std::move(verdict));
+    answer.retries = std::move(few.retries);
+    return answer;
+  }
+
+  [[nodiscard]] std::vector<Result> undecided(const std::string& why) const {
+    auto search = std::make_shared<Search>();
+    search->scenario = job_.scenario;
+    search->description = job_.description;
+    search->tables = job_.tables;
+    search->locks = job_.locks;
+    search->assumptions = job_.assumptions;
+    std::vector<Result> results;
+    for (const Task& task : job_.tasks) {
+      Result result;
+      result.search = search;
+      result.property = task.property;
+      result.description = task.description;
+      result.file = task.file;
+      result.reason = why;
+      result.expected = task.expected;
+      result.because = task.because;
+      results.push_back(std::move(result));
+    }
+    return results;
+  }
+
+  void search(Job instance) {
+    std::vector<std::size_t> asked;
+    instance.tasks.clear();
+    for (std::size_t i = 0; i < open_.size(); ++i) {
+      if (!open_[i]) continue;
+      asked.push_back(i);
+      instance.tasks.push_back(job_.tasks[i]);
+    }
+    Limits limits = question_.limits;
+    limits.max_states = std::min(limits.max_states.value_or(most_states_of_instance), most_states_of_instance);
+    const auto system = std::make_shared<const TransitionSystem>(lower(model_, instance));
+    const Audited audited = audit_all(*system, explore(*system, limits, observer_));
+    searched_ = instance.tables;
+    for (std::size_t k = 0; k < asked.size(); ++k)
+      compare(asked[k], audited.verdicts()[k], Evidence{system, {}, instance.tables, false});
+  }
+
+  /// What an instance says of a property, against what is said of all sizes.
+  void compare(std::size_t index, const AuditedVerdict& verdict, Evidence evidence) {
+    Result& result = results_[index];
+    const bool broken = verdict.status == Status::violated;
+    const bool shown = verdict.status == Status::holds;
+    if ((broken && passes(result)) || (result.verdict == Status::vacuous && (broken || shown))) {
+      throw Disagreement(fmt::format("{} in {}, locks {}: {} for tables of any size by {}, {} in {} by explore",
+                                     result.property, job_.scenario, job_.locks, name(result.verdict), result.engine,
+                                     name(verdict.status), evidence.tables));
+    }
+    if (broken) {
+      evidence.replayed = *verdict.replayed;
+      result.verdict = Status::violated;
+      result.reason.clear();
+      result.engine = "explore";
+      result.evidence = std::move(evidence);
+    }
+    if (broken || (shown && passes(result)) || result.verdict == Status::vacuous) open_[index] = false;
+  }
+
+  /// Every instance was searched.
+  void give_up(Result& result) const {
+    if (passes(result)) {
+      result.reason = fmt::format("it {}, but no run in tables up to {} shows what it speaks of", name(result.verdict),
+                                  searched_);
+      result.verdict = Status::unknown;
+    } else if (result.verdict == Status::violated) {
+      result.verdict = Status::unknown;
+      const std::string why = untracked(result);
+      result.reason = why.empty() ? fmt::format(
+          "an abstract run breaks it, and no run in tables up to {}: a false alarm, or larger tables are needed; ask "
+          "for them with a size of their own",
+          searched_) : fmt::format("{}; no run in tables up to {} breaks it", why, searched_);
+      if (result.evidence) result.evidence->abstract = true;
+    }
+  }
+
+  [[nodiscard]] std::string untracked(const Result& result) const {
+    if (!system_) return "";
+    const auto& properties = (*system_)->properties;
+    const auto found = std::find_if(properties.begin(), properties.end(),
+                                    [&](const Property& each) { return each.name == result.property; });
+    return found == properties.end() ? "" : found->untracked;
+  }
+
+  const CheckedModel& model_;
+  const Job& job_;
+  const Question& question_;
+  Observer* observer_;
+  std::shared_ptr<const TransitionSystem> system_;
+  std::vector<Result> results_;
+  std::vector<bool> open_;  // not settled yet
+  std::string searched_;    // the last instance
+};
+
+}  // namespace
+
+std::vector<Result> decide_any_size(const CheckedModel& model, const Job& job, const Question& question,
+                                    Observer* observer) {
+  return AnySize(model, job, question, observer).run();
+}
+
+}  // namespace walkcheck

@@ -1,0 +1,58 @@
+#include "checker/cli/proofs.hpp"
+
+#include <cctype>
+#include <filesystem>
+
+#include "checker/report/json.hpp"
+#include "checker/symbolic/certificate.hpp"
+#include "checker/symbolic/show_proof.hpp"
+
+namespace walkcheck {
+
+namespace {
+
+/// As a part of the name of a file: letters, digits, '_' and '-'.
+std::string file_part(const std::string& text) {
+  std::string part;
+  for (const char c : text) {
+    const bool plain = std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-';
+    if (plain) part += c;
+    if (c == ' ') part += '-';
+  }
+  return part;
+}
+
+std::string file_name(const Result& result) {
+  const Search& search = *result.search;
+  std::string name;
+  for (const std::string& part : {search.scenario, search.tables, search.locks, result.property}) {
+    if (!part.empty()) name += (name.empty() ? "" : ".") + file_part(part);
+  }
+  return name + ".smt2";
+}
+
+}  // namespace
+
+void describe_proofs(std::vector<Result>& results) {
+  for (Result& result : results) {
+    if (!result.proof) continue;
+    const TransitionSystem about = symbolic::subject(*result.proof->system, *result.proof->proof);
+    for (const Clause& clause : result.proof->proof->invariant)
+      result.invariant.push_back(symbolic::show_clause(*about, clause));
+  }
+}
+
+void write_certificates(std::vector<Result>& results, const std::string& folder) {
+  namespace fs = std::filesystem;
+  std::error_code fault;
+  fs::create_directories(folder, fault);
+  if (fault) throw std::runtime_error(folder + ": " + fault.message());
+  for (Result& result : results) {
+    if (!result.proof) continue;
+    const std::string path = (fs::path(folder) / file_name(result)).string();
+    write_whole(path, symbolic::certificate(*result.proof->system, result.proof->property, *result.proof->proof));
+    result.certificate = path;
+  }
+}
+
+}  // namespace walkcheck
