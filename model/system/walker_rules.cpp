@@ -17,9 +17,35 @@ bool may_replace_a_table(const Rival& rival) {
   return std::find(from.begin(), from.end(), std::size_t{state_table}) != from.end();
 }
 
+/// The levels at which somebody may install a table under a rival that is inside its section there, and will store
+/// without looking again: whoever does not take that rival's lock.
+std::vector<bool> overwritten_tables(const Model& model, const Layout& layout, const std::vector<const Rival*>& rivals,
+                                     const Flow& flow) {
+  std::vector<bool> staged(model.levels.size(), false), without_lock(model.levels.size(), false);
+  std::vector<std::optional<LockId>> lock(model.levels.size());
+  const auto add_writer = [&](const Rival& rival) {
+    const std::optional<LockId> taken = rival.lock ? std::optional(layout.resolve(*rival.lock)) : std::nullopt;
+    auto& known = lock[rival.level];
+    if (!taken || (known && known != taken)) without_lock[rival.level] = true;
+    known = taken;
+  };
+  for (const Rival* rival : rivals) {
+    add_writer(*rival);
+    if (rival->stages.size() > 2) staged[rival->level] = true;
+  }
+  for (const FlowNode& node : flow.nodes) {
+    for (const Rival* rival : node.rivals) add_writer(*rival);
+    // Whether the walker holds the lock where it stores a table is not asked: it may not.
+    if (node.kind == Kind::store && node.state == state_table) without_lock[node.level] = true;
+  }
+  for (LevelId level = 0; level < staged.size(); ++level) staged[level] = staged[level] && without_lock[level];
+  return staged;
+}
+
 /// For each level the lock that all rivals take who write its entries, if no table above it can go away.
 std::vector<std::optional<LockId>> protectors(const Model& model, const Layout& layout,
-                                              const std::vector<const Rival*>& rivals) {
+                                              const std::vector<const Rival*>& rivals, const Flow& flow) {
+  const std::vector<bool> overwritten = overwritten_tables(model, layout, rivals, flow);
   std::vector<std::optional<LockId>> result(model.levels.size());
   std::vector<bool> open(model.levels.size(), false);
   for (const Rival* rival : rivals) {
@@ -27,7 +53,7 @@ std::vector<std::optional<LockId>> protectors(const Model& model, const Layout& 
     auto& level = result[rival->level];
     if (!lock || (level && level != lock)) open[rival->level] = true;
     level = lock;
-    if (!may_replace_a_table(*rival)) continue;
+    if (!may_replace_a_table(*rival) && !overwritten[rival->level]) continue;
     for (LevelId below = rival->level + 1; below < model.levels.size(); ++below) open[below] = true;
   }
   for (LevelId level = 0; level < result.size(); ++level) {
@@ -50,7 +76,7 @@ WalkerRules::WalkerRules(const Model& model, const Scenario& scenario, const Lay
       fresh_(fresh),
       draft_(draft),
       live_(live_locals(flow, draft, action_kinds)),
-      protector_(protectors(model, layout, rivals)) {
+      protector_(protectors(model, layout, rivals, flow)) {
   group_ = static_cast<std::uint32_t>(draft_.groups.size());
   draft_.groups.push_back({"walker", {}});
   for (const auto& [slot, callback] : scenario.callbacks) {

@@ -43,3 +43,44 @@ TEST_CASE("forgetting what was passed changes no verdict", "[reduction]") {
     CHECK(retry_bounds(usual.answer()) == retry_bounds(keeping.answer()));
   }
 }
+
+TEST_CASE("a rival in the middle of its row overwrites a table that somebody else installs meanwhile", "[v17]") {
+  // Nobody's row begins at a table, and still the pmd's table goes away under the lock of the pte's.
+  const auto loaded = load_text(R"(
+level pmd { none, table }
+level pte { none, present }
+predicate none at pmd, pte = { none }
+vma anon
+lock pmd_lock per mm
+lock pte_lock per pte table
+rival slow at pmd: none ~ none ~ none takes pmd_lock
+rival quick at pmd: none -> table takes nothing
+rival fault at pte: none -> present takes pte_lock
+walker walk {
+  level pmd as walk_pmd_range {
+    M1: if none(*entry) { next }
+    M2: descend
+  }
+  level pte as walk_pte_range {
+    enter { acquire pte_lock }
+    T1: if none(*entry) { next }
+    leave { release pte_lock }
+  }
+}
+scenario small {
+  walker walk
+  vma anon
+  rivals slow, quick, fault
+  tables pmd[1] pte[1]
+}
+property no_stale_table
+  never error(stale_table) while held(pte_lock)
+  witness load(pte)
+  in small expect violated
+)");
+  for (const Job& job : plan(loaded.model, {})) {
+    for (const bool merge : {true, false}) {
+      CHECK(words(search(lower(loaded.model, job, {merge, true, true}))) == std::vector<std::string>{"violated"});
+    }
+  }
+}
