@@ -62,8 +62,7 @@ class AnySize {
     results_ = collect(job_, system_, audited.answer(), audited.verdicts());
     for (std::size_t i = 0; i < results_.size(); ++i) {
       const bool open = passes(results_[i]) || results_[i].verdict == Status::vacuous;
-      if (results_[i].kind == Property::Kind::terminates || (searches && open && question_.engine == nullptr))
-        prove(i);
+      if (results_[i].kind == Property::Kind::terminates || (searches && open && question_.engine == nullptr)) prove(i);
     }
   }
 
@@ -162,16 +161,18 @@ class AnySize {
   /// Every instance was searched.
   void give_up(Result& result) const {
     if (passes(result)) {
-      result.reason = fmt::format("it {}, but no run in tables up to {} shows what it speaks of", name(result.verdict),
-                                  searched_);
+      result.reason =
+          fmt::format("it {}, but no run in tables up to {} shows what it speaks of", name(result.verdict), searched_);
       result.verdict = Status::unknown;
     } else if (result.verdict == Status::violated) {
       result.verdict = Status::unknown;
       const std::string why = untracked(result);
       result.reason = why.empty() ? fmt::format(
-          "an abstract run breaks it, and no run in tables up to {}: a false alarm, or larger tables are needed; ask "
-          "for them with a size of their own",
-          searched_) : fmt::format("{}; no run in tables up to {} breaks it", why, searched_);
+                                        "an abstract run breaks it, and no run in tables up to {}: a false alarm, or "
+                                        "larger tables are needed; ask "
+                                        "for them with a size of their own",
+                                        searched_)
+                                  : fmt::format("{}; no run in tables up to {} breaks it", why, searched_);
       if (result.evidence) result.evidence->abstract = true;
     }
   }

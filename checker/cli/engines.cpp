@@ -8,6 +8,7 @@
 #include "checker/explore/explore.hpp"
 #include "checker/symbolic/bmc.hpp"
 #include "checker/symbolic/kind.hpp"
+#include "checker/symbolic/pdr.hpp"
 #include "model/text/diagnostic.hpp"
 
 namespace walkcheck {
@@ -17,6 +18,7 @@ constexpr std::array table{
     Engine{"explore", explore},
     Engine{"bmc", symbolic::bmc},
     Engine{"kind", symbolic::kind},
+    Engine{"pdr", symbolic::pdr},
 };
 
 }  // namespace

@@ -39,8 +39,9 @@ std::shared_ptr<const Search> search_of(const Job& job, const SystemDraft& syste
   search->assumptions = job.assumptions;
   search->engine = answer.engine;
   search->statistics = answer.statistics;
+  search->stopped = answer.stopped.has_value();
   // An engine that does not know what fired has not seen it all.
-  search->complete = !answer.stopped.has_value() && answer.fired.size() == system.rules.size();
+  search->complete = !search->stopped && answer.fired.size() == system.rules.size();
   search->statements = statements_of(system, answer);
   search->groups = groups_of(system, answer);
   for (std::size_t i = 0; i < answer.counts.size(); ++i) {

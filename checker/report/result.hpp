@@ -44,7 +44,8 @@ struct Search {
   std::vector<std::string> assumptions;
   std::string engine;
   Statistics statistics;
-  bool complete = false;  // no limit ended it: what was never seen cannot happen
+  bool stopped = false;   // a limit ended it
+  bool complete = false;  // it visited all there is: what was never seen cannot happen
   std::vector<StatementUse> statements;
   std::vector<GroupUse> groups;
   std::vector<Count> counts;
@@ -83,12 +84,12 @@ struct Result {
   Status verdict = Status::unknown;
   std::string reason;  // why `unknown` or `vacuous`
   std::optional<std::string> expected;
-  std::string because;               // of the expectation
-  std::vector<RetryLimit> retries;   // of a `terminates` that holds
-  std::optional<Evidence> evidence;  // with `violated`; with `unknown`, an abstract one
-  std::string engine = {};               // which decided it
-  double seconds = 0;                    // that the proof and its check took, beside the search
-  std::optional<ProofOf> proof = {};     // with `proved`; with `vacuous` where that is proved
+  std::string because;                      // of the expectation
+  std::vector<RetryLimit> retries;          // of a `terminates` that holds
+  std::optional<Evidence> evidence;         // with `violated`; with `unknown`, an abstract one
+  std::string engine = {};                  // which decided it
+  double seconds = 0;                       // that the proof and its check took, beside the search
+  std::optional<ProofOf> proof = {};        // with `proved`; with `vacuous` where that is proved
   std::optional<std::uint32_t> bound = {};  // with `bounded`
   std::vector<std::string> invariant = {};  // with a proof: its clauses as a person reads them
   std::string certificate = {};             // the file to which the proof was written

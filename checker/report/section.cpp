@@ -53,9 +53,12 @@ std::string assumptions(const Searches& searches, const SizeLabels& label) {
 
 std::string search_line(const Search& search, const std::string& label) {
   const auto& [states, transitions, depth, bytes, seconds] = search.statistics;
-  std::string what = fmt::format("{}, {}, depth {}, {:.2f} s", counted(states, "state", "states"),
-                                 counted(transitions, "transition", "transitions"), depth, seconds);
-  if (!search.complete) what += ", stopped by a limit";
+  // Engines that ask a solver visit no states.
+  std::string what = states == 0 && search.engine != "explore"
+                         ? fmt::format("{} by depth {}, {:.2f} s", search.engine, depth, seconds)
+                         : fmt::format("{}, {}, depth {}, {:.2f} s", counted(states, "state", "states"),
+                                       counted(transitions, "transition", "transitions"), depth, seconds);
+  if (search.stopped) what += ", stopped by a limit";
   for (const auto& count : search.counts) what += fmt::format(", {}: {}", count.name, thousands(count.states));
   if (search.tables.empty()) return list_item(what);
   const auto locks = search.locks.empty() ? std::string() : fmt::format(", locks {}", search.locks);

@@ -50,13 +50,14 @@ Rows races(const Rows& results, bool all) {
 std::string race_block(const Result& result) {
   const auto& search = *result.search;
   const Evidence& evidence = *result.evidence;
-  auto text = paragraph("", evidence.abstract
-                                ? fmt::format("{} in {}: an abstract run, which may be none of real tables",
-                                              result.property, search.scenario)
-                                : fmt::format("{} is violated in {}", result.property, search.scenario));
+  auto text =
+      paragraph("", evidence.abstract ? fmt::format("{} in {}: an abstract run, which may be none of real tables",
+                                                    result.property, search.scenario)
+                                      : fmt::format("{} is violated in {}", result.property, search.scenario));
   if (!result.description.empty()) text += paragraph("", result.description);
   const auto locks = search.locks.empty() ? std::string() : fmt::format(", locks {}", search.locks);
-  if (!search.tables.empty()) text += paragraph("tables ", (evidence.tables.empty() ? search.tables : evidence.tables) + locks);
+  if (!search.tables.empty())
+    text += paragraph("tables ", (evidence.tables.empty() ? search.tables : evidence.tables) + locks);
   return text + '\n' + race(evidence, result.kind) + '\n';
 }
 

@@ -11,8 +11,8 @@ namespace walkcheck {
 struct TextOptions {
   bool traces = false;  // show every race, not only those that were not expected
   bool colour = false;
-  bool quiet = false;  // only what is not as expected
-  double seconds = 0;  // how long the whole run took
+  bool quiet = false;       // only what is not as expected
+  double seconds = 0;       // how long the whole run took
   bool invariants = false;  // show what each proof rests on
 };
 

@@ -9,11 +9,11 @@
 // Nothing here needs to be trusted: whoever receives the clauses checks that they are inductive and enough.
 #pragma once
 
+#include <z3++.h>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
-#include <z3++.h>
 
 #include "checker/core/proof.hpp"
 #include "checker/core/reachable.hpp"

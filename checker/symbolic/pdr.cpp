@@ -28,6 +28,7 @@
 #include "checker/symbolic/hunts.hpp"
 #include "checker/symbolic/ic3.hpp"
 #include "checker/symbolic/precondition.hpp"
+#include "checker/symbolic/proof_shape.hpp"
 #include "checker/symbolic/unrolling.hpp"
 #include "model/system/transforms.hpp"
 
@@ -94,8 +95,8 @@ class Inquiry {
     return !watch_.stopped() && any_open();
   }
 
-  /// What is excluded in the other system, whose variables are the first of this one, and whose steps are all that those
-  /// can take here, is excluded here.
+  /// What is excluded in the other system, whose variables are the first of this one, and whose steps are all that
+  /// those can take here, is excluded here.
   void learn_from(const Inquiry& other) {
     const std::vector<Cube>& cubes = other.ic3_.never();
     ic3_.keep({cubes.begin() + static_cast<std::ptrdiff_t>(learned_), cubes.end()});
@@ -153,6 +154,8 @@ class Inquiry {
         return;
       case Fate::Kind::goes_on:
         add_way_on(fate.rules, question.helpers);
+        if (too_many_ways(question.helpers))
+          question.given_up = "rivals help the walk on in too many ways to write a proof; explore decides it";
         return;
       case Fate::Kind::too_large:
         question.given_up = fmt::format(
@@ -189,8 +192,8 @@ class Inquiry {
   Ic3 ic3_;
   Invariant invariant_;
   std::deque<Question> questions_;  // stay where they are
-  std::size_t handed_over_ = 0;  // of what IC3 excludes, to the invariant
-  std::size_t learned_ = 0;      // of what is excluded in another system
+  std::size_t handed_over_ = 0;     // of what IC3 excludes, to the invariant
+  std::size_t learned_ = 0;         // of what is excluded in another system
   bool begun_ = false;
   std::optional<std::uint32_t> clean_;
 };

@@ -28,6 +28,7 @@ bool fits(const Property& property, Proof::Claim claim) {
 }
 
 Fault fault_of_helpers(const SystemDraft& system, const Proof& proof) {
+  if (too_many_ways(proof.helpers)) return "there are too many ways in which the walk can be helped on";
   for (const std::vector<std::uint32_t>& level : proof.helpers) {
     for (const std::uint32_t rule : level) {
       if (rule >= system.rules.size()) return fmt::format("there is no rule {} to help", rule);
@@ -50,6 +51,16 @@ Fault fault_of_literal(const SystemDraft& system, const Literal& literal) {
 }
 
 }  // namespace
+
+bool too_many_ways(const std::vector<std::vector<std::uint32_t>>& helpers) {
+  constexpr std::size_t most = 4'000;
+  std::size_t ways = 1;
+  for (const std::vector<std::uint32_t>& level : helpers) {
+    ways *= 1 + level.size();
+    if (ways > most) return true;
+  }
+  return false;
+}
 
 Fault fault_of_claim(const SystemDraft& system, std::size_t property, const Proof& proof) {
   if (property >= system.properties.size()) return fmt::format("there is no property {}", property);

@@ -20,4 +20,7 @@ namespace walkcheck::symbolic {
 [[nodiscard]] std::optional<std::string> fault_of_clauses(const SystemDraft& system,
                                                           const std::vector<Clause>& clauses);
 
+/// Proof::helpers stand for more runs of rivals than a formula can hold: it has a part for each.
+[[nodiscard]] bool too_many_ways(const std::vector<std::vector<std::uint32_t>>& helpers);
+
 }  // namespace walkcheck::symbolic

@@ -9,6 +9,7 @@
 #include "checker/symbolic/go_on.hpp"
 #include "checker/symbolic/learn.hpp"
 #include "checker/symbolic/minimise.hpp"
+#include "checker/symbolic/proof_shape.hpp"
 #include "model/system/transforms.hpp"
 
 namespace walkcheck::symbolic {
@@ -39,6 +40,7 @@ class SharedProof {
         return told(outcome);
       }
       if (!add_way_on(*state, helpers)) return "no run of rivals was found that helps the walk on";
+      if (too_many_ways(helpers)) return "rivals help the walk on in too many ways to write a proof";
     }
   }
 
@@ -168,8 +170,11 @@ FewRetries prove_few_retries(const TransitionSystem& system, std::uint32_t most,
     }
     const RetryId retry = *alone->rules.at(verdict.trace->rules.back()).retry;
     if (++at_most.at(retry) > most)
-      return {false, nullptr, {}, fmt::format("left alone, the walk jumps back to {} more than {} times",
-                                              system->retries[retry].name, most)};
+      return {
+          false,
+          nullptr,
+          {},
+          fmt::format("left alone, the walk jumps back to {} more than {} times", system->retries[retry].name, most)};
   }
   for (RetryId retry = 0; retry < at_most.size(); ++retry) {
     if (at_most[retry] > 0) result.retries.push_back({retry, at_most[retry]});

@@ -12,8 +12,8 @@
 namespace walkcheck::symbolic {
 
 /// The answer with `proved` in place of `holds`, and with a proof for `vacuous`, wherever one was found; all proofs of
-/// one answer share one invariant, which is subset-minimal. Where none was found the verdict keeps what the search said,
-/// with the reason. `terminates` is left as it is.
+/// one answer share one invariant, which is subset-minimal. Where none was found the verdict keeps what the search
+/// said, with the reason. `terminates` is left as it is.
 [[nodiscard]] Answer prove(const TransitionSystem& system, Answer answer, const ReachableStates& states,
                            const Limits& limits);
 

@@ -15,7 +15,9 @@ struct Target {
 };
 
 [[nodiscard]] inline Target bad(const Property& property) { return {property.bad_state, property.bad_mark}; }
-[[nodiscard]] inline Target witness(const Property& property) { return {property.witness_state, property.witness_mark}; }
+[[nodiscard]] inline Target witness(const Property& property) {
+  return {property.witness_state, property.witness_mark};
+}
 
 /// The target as a term over one state: it is met in the state, or a rule can fire there with its mark. `terms` is a
 /// copy of the system's, to which the result is added.

@@ -92,7 +92,8 @@ Clause UnreachableCubes::exclude(const std::vector<Value>& state) const {
       size *= inside / static_cast<double>(cube[id].size());
       clause.push_back(outside(id, cube[id]));
     }
-    const bool better = best_size < 0 || clause.size() < best.size() || (clause.size() == best.size() && size > best_size);
+    const bool better =
+        best_size < 0 || clause.size() < best.size() || (clause.size() == best.size() && size > best_size);
     if (!better) continue;
     best = std::move(clause);
     best_size = size;

@@ -43,8 +43,11 @@ void Layout::add_positions(SystemDraft& draft, bool addresses) {
     positions_[level] = add(draft, {model_.levels[level].name + ".position", 3, where, Variable::Kind::cursor, {}});
   std::vector<std::string> levels;
   for (const Level& level : model_.levels) levels.push_back(level.name);
-  aligned = add(draft, {"address.first_in", static_cast<std::uint32_t>(levels.size()), names(std::move(levels)),
-                        Variable::Kind::choice, {}});
+  aligned = add(draft, {"address.first_in",
+                        static_cast<std::uint32_t>(levels.size()),
+                        names(std::move(levels)),
+                        Variable::Kind::choice,
+                        {}});
 }
 
 void Layout::count() {

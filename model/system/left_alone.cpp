@@ -1,6 +1,6 @@
-// Termination, level by level: left alone, the walk jumps back to one label at one entry a limited number of times. Each
-// circle of the walker's steps goes through a jump back or to the next entry of a table, and tables are finite: bounds
-// on all jumps bound the walk (lexicographically, from the root's cursor down).
+// Termination, level by level: left alone, the walk jumps back to one label at one entry a limited number of times.
+// Each circle of the walker's steps goes through a jump back or to the next entry of a table, and tables are finite:
+// bounds on all jumps bound the walk (lexicographically, from the root's cursor down).
 
 #include <set>
 
@@ -12,8 +12,7 @@ namespace {
 
 class LeftAlone {
  public:
-  LeftAlone(const SystemDraft& system, const std::vector<std::uint32_t>& at_most)
-      : draft_(system), at_most_(at_most) {}
+  LeftAlone(const SystemDraft& system, const std::vector<std::uint32_t>& at_most) : draft_(system), at_most_(at_most) {}
 
   SystemDraft make() {
     add_variables();

@@ -100,8 +100,7 @@ void must_be_tractable(const Model& model, const Layout& layout, const std::vect
   }
 }
 
-SystemDraft draft_scenario(const Model& model, const Job& job, const Reduction& reduction,
-                           std::set<Written>& written) {
+SystemDraft draft_scenario(const Model& model, const Job& job, const Reduction& reduction, std::set<Written>& written) {
   SystemDraft draft;
   draft.name = job.scenario;
   const Scenario& scenario = scenario_of(model, job);
@@ -133,8 +132,8 @@ SystemDraft draft_scenario(const Model& model, const Job& job, const Reduction& 
     const VariableId first = *layout.position(layout.root());
     free.push_back(first);
     free.push_back(layout.aligned);
-    draft.initial.push_back(draft.terms.negate(
-        draft.terms.equal(draft.terms.variable(first), draft.terms.constant(after_address))));
+    draft.initial.push_back(
+        draft.terms.negate(draft.terms.equal(draft.terms.variable(first), draft.terms.constant(after_address))));
     draft.initial.push_back(draft.terms.negate(draft.terms.less(
         draft.terms.variable(layout.aligned), draft.terms.constant(static_cast<std::int32_t>(layout.root())))));
   }

@@ -109,7 +109,9 @@ void Observers::add(const tree::PropertyDeclaration& declaration) {
     if (event_kinds(*observed.antecedent) != 0) {
       observed.witness = property.witness_mark = draft_.marks++;
     } else {
-      property.witness_state = read(*observed.antecedent, {&observed.instances.front(), nullptr, std::nullopt});
+      const Context anywhere{&observed.instances.front(), nullptr, std::nullopt};
+      property.witness_state =
+          draft_.terms.all(known(*observed.antecedent, anywhere), read(*observed.antecedent, anywhere));
     }
   }
   draft_.properties.push_back(std::move(property));
@@ -175,11 +177,11 @@ Term Observers::bad_now(const Instance& instance, const Clause& clause) const {
   const tree::Clause& what = *clause.what;
   Term bad = terms.truth(true);
   if (what.body == Body::always) {
-    bad = terms.all(known(*what.condition, instance), terms.negate(read(*what.condition, context)));
+    bad = terms.all(known(*what.condition, context), terms.negate(read(*what.condition, context)));
   } else {
-    bad = terms.all(known(*what.event, instance), read(*what.event, context));
+    bad = terms.all(known(*what.event, context), read(*what.event, context));
     if (what.condition)
-      bad = terms.all(bad, terms.all(known(*what.condition, instance), read(*what.condition, context)));
+      bad = terms.all(bad, terms.all(known(*what.condition, context), read(*what.condition, context)));
   }
   if (!clause.open) return bad;
   const std::int32_t open = what.scope == ScopeKind::before ? 0 : 1;
@@ -211,14 +213,14 @@ void Observers::raise_in(Path& path, const Event& event, const Observed& observe
   Context context{&instance, &event, std::nullopt};
   if (event.level && !layout_.folded(*event.level)) context.entry = path.current(*event.level);
   if (observed.witness) see(marks, *observed.witness, path.before(read(*observed.antecedent, context)));
-  if (layout_.any() && observed.bad) judge_reads(path, context, observed, marks);
   // All is judged by what was known before the event.
   std::vector<std::pair<VariableId, Term>> captured;
   for (const Capture& capture : instance.captures) {
     Term value = path.value(capture.variable);
     for (const auto& source : capture.what->sources) {
       const Term taken = path.before(operand(*source.value, *capture.what->sources.front().value, context));
-      value = terms.choose(holds(path, source.event, context), taken, value);
+      const Term there = path.before(known(*source.value, context));
+      value = terms.choose(terms.all(holds(path, source.event, context), there), taken, value);
     }
     captured.emplace_back(capture.variable, value);
   }
@@ -226,7 +228,7 @@ void Observers::raise_in(Path& path, const Event& event, const Observed& observe
   for (const Clause& clause : instance.clauses) {
     const bool is_before = clause.what->scope == ScopeKind::before;
     Scope scope{terms.truth(true), terms.truth(false)};
-    if (clause.open) scope.open = is_before ? terms.negate(path.value(*clause.open)) : path.value(*clause.open);
+    if (clause.open) scope.open = terms.equal(path.value(*clause.open), terms.constant(is_before ? 0 : 1));
     if (clause.what->end) scope.ends = terms.all(scope.open, holds(path, clause.what->end, context));
     scopes.push_back(scope);
     if (observed.bad) see(marks, *observed.bad, terms.all(scope.open, broken(path, context, clause, scope)));
@@ -236,37 +238,23 @@ void Observers::raise_in(Path& path, const Event& event, const Observed& observe
   look_in(path, observed, instance, marks);
 }
 
-/// Tables of any size: what a capture reads of an entry at which the walk does not stand is not known.
-void Observers::judge_reads(const Path& path, const Context& context, const Observed& observed, Marks& marks) const {
-  Terms& terms = draft_.terms;
-  for (const Capture& capture : context.instance->captures) {
-    for (const auto& source : capture.what->sources) {
-      const auto* load = std::get_if<tree::Load>(&source.value->what);
-      if (load == nullptr) continue;
-      const Term elsewhere = terms.negate(path.before(known(*source.value, *context.instance)));
-      if (!terms.is_false(elsewhere))
-        see(marks, *observed.bad, terms.all(holds(path, source.event, context), elsewhere));
-    }
-  }
-}
-
 /// What is judged at the event itself; the event that ends a scope lies outside of it.
 Term Observers::broken(const Path& path, const Context& context, const Clause& clause, const Scope& scope) const {
   Terms& terms = draft_.terms;
   const tree::Clause& what = *clause.what;
   const Term inside = terms.negate(scope.ends);
-  const auto met = [&] { return path.value(*clause.met); };
+  const auto met = [&] { return terms.equal(path.value(*clause.met), terms.constant(1)); };
   const auto at_event = [&] { return terms.all(inside, holds(path, what.event, context)); };
   switch (what.body) {
     case Body::never: {
       if (clause.on_states) return terms.truth(false);
-      Term judged = terms.all(at_event(), path.before(known(*what.event, *context.instance)));
+      Term judged = terms.all(at_event(), path.before(known(*what.event, context)));
       if (!what.condition || terms.is_false(judged)) return judged;
-      judged = terms.all(judged, path.before(known(*what.condition, *context.instance)));
+      judged = terms.all(judged, path.before(known(*what.condition, context)));
       return terms.is_false(judged) ? judged : terms.all(judged, holds(path, what.condition, context));
     }
     case Body::at_always: {
-      const Term judged = terms.all(at_event(), path.before(known(*what.condition, *context.instance)));
+      const Term judged = terms.all(at_event(), path.before(known(*what.condition, context)));
       return terms.is_false(judged) ? judged : terms.all(judged, terms.negate(holds(path, what.condition, context)));
     }
     case Body::some:

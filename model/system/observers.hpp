@@ -85,8 +85,6 @@ class Observers {
   void follow(Path& path, const Context& context, const Clause& clause, const Scope& scope) const;
   void look_in(Path& path, const Observed& observed, const Instance& instance, Marks& marks) const;
 
-  void judge_reads(const Path& path, const Context& context, const Observed& observed, Marks& marks) const;
-
   // ---- observer_terms.cpp: expressions as terms over the variables as they are now
   [[nodiscard]] Term read(const tree::Expression& e, const Context& context) const;
   [[nodiscard]] Term read_name(const std::string& name, const Context& context) const;
@@ -102,7 +100,7 @@ class Observers {
   [[nodiscard]] Term held(LockId lock) const;
   [[nodiscard]] Term current_entry(LevelId level) const;
   [[nodiscard]] Term current_address(const Context& context) const;
-  [[nodiscard]] Term known(const tree::Expression& e, const Instance& instance) const;
+  [[nodiscard]] Term known(const tree::Expression& e, const Context& context) const;
   [[nodiscard]] Term holds(const Path& path, const tree::ExpressionPtr& e, const Context& context) const;
   [[nodiscard]] const Capture* find_capture(const std::string& name, const Instance& instance) const;
 

@@ -148,7 +148,8 @@ std::string untracked(const Model& model, LevelId root, const tree::PropertyDecl
       std::any_of(property.captures.begin(), property.captures.end(), [&](const tree::Capture& capture) {
         return reads(capture.initially) ||
                std::any_of(capture.sources.begin(), capture.sources.end(), [&](const auto& source) {
-                 return reads(source.event) || (reads(source.value) && !std::holds_alternative<tree::Load>(source.value->what));
+                 return reads(source.event) ||
+                        (reads(source.value) && !std::holds_alternative<tree::Load>(source.value->what));
                });
       });
   if (scopes || captures || reads(property.witness))

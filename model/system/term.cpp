@@ -144,6 +144,17 @@ Term Terms::equal(Term a, Term b) {
     if (value == 0) return negate(a);
     return value == 1 ? a : truth(false);
   }
+  if (is_constant(b) && nodes_[a.index].op == Op::choose) {
+    const TermNode choice = nodes_[a.index];
+    if (is_constant(choice.b)) {
+      const Term rest = equal(choice.c, b);
+      return choice.b == b ? any(choice.a, rest) : all(negate(choice.a), rest);
+    }
+    if (is_constant(choice.c)) {
+      const Term rest = equal(choice.b, b);
+      return choice.c == b ? any(negate(choice.a), rest) : all(choice.a, rest);
+    }
+  }
   TermNode node;
   node.op = Op::equal;
   node.a = a;
@@ -182,6 +193,16 @@ Term Terms::choose(Term condition, Term then, Term otherwise) {
   if (nodes_[condition.index].op == Op::negate) return choose(nodes_[condition.index].a, otherwise, then);
   if (then == truth(true) && otherwise == truth(false)) return condition;
   if (then == truth(false) && otherwise == truth(true)) return negate(condition);
+  // Judgements under judgements: solvers read long chains of them in no time, and of choices hardly at all.
+  const auto judges = [this](Term term) { return is_judgement(nodes_[term.index].op); };
+  if (judges(condition) && judges(otherwise)) {
+    if (is_false(then)) return all(negate(condition), otherwise);
+    if (is_true(then) || then == condition) return any(condition, otherwise);
+  }
+  if (judges(condition) && judges(then)) {
+    if (is_false(otherwise)) return all(condition, then);
+    if (is_true(otherwise)) return any(negate(condition), then);
+  }
   TermNode node;
   node.op = Op::choose;
   node.a = condition;

@@ -23,8 +23,8 @@ struct Lasso {
 [[nodiscard]] Lasso lasso_of(const TransitionSystem& system, const std::vector<Value>& start,
                              const std::vector<std::uint32_t>& rules);
 
-/// The walk, left alone from some quiet moment on (no rival begins or stands inside a section), counts for each retry how
-/// often it jumps back without leaving what the retry belongs to (Rule::retry, Rule::leaves). Its only property,
+/// The walk, left alone from some quiet moment on (no rival begins or stands inside a section), counts for each retry
+/// how often it jumps back without leaving what the retry belongs to (Rule::retry, Rule::leaves). Its only property,
 /// `goes on`, is broken by a jump beyond `at_most` (one number per retry).
 [[nodiscard]] TransitionSystem left_alone(const TransitionSystem& system, const std::vector<std::uint32_t>& at_most);
 

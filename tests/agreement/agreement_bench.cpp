@@ -1,7 +1,7 @@
 // The long run: engines and reductions against each other, on as many random models as there is time for.
-//   agreement_bench FIRST COUNT [SECONDS]
+//   walkcheck_agreement FIRST COUNT [SECONDS]
 // prints how often each engine says what, and each contradiction with its seed and a text as small as it can be.
-// Exit code 1 if there is any, 2 if the arguments are no numbers.
+// COUNT 0 prints the text of model FIRST. Exit code 1 if there is any contradiction, 2 if the arguments are no numbers.
 #include <cstdlib>
 #include <iostream>
 #include <string>
@@ -32,7 +32,12 @@ int run(const std::vector<std::string>& arguments) {
   plan.first = std::stoull(arguments.at(0));
   plan.count = std::stoull(arguments.at(1));
   if (arguments.size() > 2) plan.most_time = std::chrono::duration<double>(std::stod(arguments[2]));
+  if (plan.count == 0) {
+    std::cout << random_model(plan.first, plan.knobs);
+    return EXIT_SUCCESS;
+  }
   plan.limits.engine.max_states = 200'000;
+  plan.limits.other_states = 200;
   const auto engines = all_engines();
   const Harvest found = harvest(engines, plan);
   tell(engines, found, plan);
@@ -47,7 +52,7 @@ int main(int count, char** arguments) {
   try {
     return walkcheck::testing::run({arguments + 1, arguments + count});
   } catch (const std::exception&) {
-    std::cerr << "agreement_bench FIRST COUNT [SECONDS]\n";
+    std::cerr << "walkcheck_agreement FIRST COUNT [SECONDS]\n";
     return 2;
   }
 }

@@ -17,7 +17,7 @@ EngineRow hasty(std::string name, Check check, bool shortest) {
     Limits own = limits;
     own.max_states.reset();
     own.max_depth = 12;
-    own.max_time = std::chrono::duration<double>(0.3);
+    own.max_time = std::chrono::duration<double>(0.1);
     return check(system, own, observer);
   };
   return {std::move(name), within, shortest};

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <map>
 #include <mutex>
+#include <sstream>
 #include <thread>
 
 #include <fmt/format.h>
@@ -23,6 +24,22 @@ std::string quantiles(std::vector<std::uint64_t> values) {
     text += fmt::format("{}{}% {}", text.empty() ? "" : ", ", percent, values[at]);
   }
   return text;
+}
+
+/// The words of a text, one space between two.
+std::string words_of(const std::string& text) {
+  std::istringstream in(text);
+  std::string words = " ";
+  for (std::string word; in >> word;) words += word + " ";
+  return words;
+}
+
+/// What the property says that the fault is about, without its judgements, in words.
+std::string claim_of(const std::string& text, const Disagreement& fault) {
+  const std::string property = fault.where.substr(fault.where.find_last_of(' ') + 1);
+  const std::string words = words_of(text);
+  const std::size_t begin = words.find(" property " + property + " ");
+  return begin == std::string::npos ? " " : words.substr(begin, words.find(" in small", begin) - begin);
 }
 
 /// Those that are asked about the model of this seed.
@@ -67,12 +84,16 @@ Harvest harvest(const std::vector<EngineRow>& engines, const HarvestPlan& plan) 
 std::string shrunk(const std::vector<EngineRow>& engines, const FaultyModel& model, const HarvestPlan& plan,
                    std::uint64_t most_tries) {
   const Disagreement& fault = model.disagreements.front();
+  const std::string original = random_model(model.seed, plan.knobs);
+  // A law that is cut itself is none.
+  const std::string law = fault.kind == Disagreement::Kind::law ? claim_of(original, fault) : "";
   const auto fails = [&](const std::string& text) {
+    if (words_of(text).find(law) == std::string::npos) return false;
     const Judged judged = judge_with(asked(engines, plan, model.seed), text, plan.limits);
     return std::any_of(judged.disagreements.begin(), judged.disagreements.end(),
                        [&](const Disagreement& each) { return each.kind == fault.kind && each.who == fault.who; });
   };
-  return shrink(random_model(model.seed, plan.knobs), fails, most_tries);
+  return shrink(original, fails, most_tries);
 }
 
 std::string table_of(const Harvest& harvest) {
