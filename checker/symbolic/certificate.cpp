@@ -99,8 +99,7 @@ class Writer {
     define_invariant();
     declare();
     result_.definitions = script_.take();
-    const bool goes_on = proof_.claim == Proof::Claim::can_go_on;
-    target_ = goes_on ? define_stuck() : define_target(script_, text_, question_.target);
+    if (proof_.claim == Proof::Claim::can_go_on) stuck_ = define_stuck();
     result_.target = script_.take();
     if (!proof_.invariant.empty()) invariant_queries();
     if (path_) {
@@ -208,6 +207,9 @@ class Writer {
   std::string fails(const Function& function, std::size_t state) const {
     return fmt::format("(not {})", holds(function, state));
   }
+  std::string target(std::size_t state) const {
+    return stuck_ ? holds(*stuck_, state) : target_term(script_, text_, question_.target, named(state));
+  }
   Strings step_to(std::size_t state) const { return step(script_, text_, followed_, named(state - 1), named(state)); }
 
   void query(std::string name, std::string meaning, Strings assertions) {
@@ -239,7 +241,7 @@ class Writer {
 
   void safety_query() {
     query_of_target("safety", "a state meets the invariant, and the target",
-                    {holds(text_.in_range, 0), holds(invariant_, 0), holds(target_, 0)});
+                    {holds(text_.in_range, 0), holds(invariant_, 0), target(0)});
   }
 
   void base_queries() {
@@ -250,7 +252,7 @@ class Writer {
         run.push_back(holds(invariant_, steps));
       }
       Strings asked = run;
-      asked.push_back(holds(target_, steps));
+      asked.push_back(target(steps));
       query_of_target(fmt::format("base {}", steps),
                       fmt::format("a run of {} steps from a start ends in the target", steps), std::move(asked));
     }
@@ -261,7 +263,7 @@ class Writer {
     for (std::size_t state = 0; state <= proof_.k; ++state) {
       if (state > 0) append(row, step_to(state));
       row.push_back(holds(invariant_, state));
-      row.push_back(state < proof_.k ? fails(target_, state) : holds(target_, state));
+      row.push_back(state < proof_.k ? fmt::format("(not {})", target(state)) : target(state));
       for (std::size_t other = 0; proof_.simple_path && other < state; ++other) row.push_back(differ(other, state));
     }
     const std::string_view different = proof_.simple_path ? ", all different" : "";
@@ -287,7 +289,7 @@ class Writer {
   SystemText text_;
   Variables followed_;
   Function invariant_;
-  Function target_;
+  std::optional<Function> stuck_;
   std::size_t levels_ = 0;
   Certificate result_;
 };

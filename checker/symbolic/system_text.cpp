@@ -268,20 +268,17 @@ void define_steps(Script& script, SystemText& system, const Variables& followed)
   }
 }
 
-Function define_target(Script& script, const SystemText& system, const Target& target) {
-  Parts parts;
-  if (target.state) parts.add(script.here(*target.state), script.reads(*target.state));
+std::string target_term(const Script& script, const SystemText& system, const Target& target, std::string_view state) {
+  std::vector<std::string> ways;
+  if (target.state) ways.push_back(script.in(*target.state, state));
   for (std::uint32_t rule = 0; rule < system.rules.size(); ++rule) {
     for (const Mark& mark : script.system().rules[rule].marks) {
-      if (target.mark != mark.id) continue;
-      const Function& can_fire = system.rules[rule];
-      parts.add(fmt::format("(and {} {})", script.here(can_fire), script.here(mark.when)), can_fire.reads);
-      parts.reads.merge(script.reads(mark.when));
+      if (target.mark == mark.id)
+        ways.push_back(fmt::format("(and {} {})", script.call(system.rules[rule], state), script.in(mark.when, state)));
     }
   }
-  if (system.fault) parts.add(script.here(*system.fault), system.fault->reads);
-  script.comment("What must not be.");
-  return script.define_any("the target", parts);
+  if (system.fault) ways.push_back(script.call(*system.fault, state));
+  return nary("or", ways, "false");
 }
 
 std::vector<std::string> step(const Script& script, const SystemText& system, const Variables& followed,

@@ -42,7 +42,8 @@ class Script {
   [[nodiscard]] const SystemDraft& system() const { return terms_.system(); }
   [[nodiscard]] const TermText& terms() const { return terms_; }
   /// The term in the state s.
-  [[nodiscard]] std::string here(Term term) const { return terms_.boolean(term, "s"); }
+  [[nodiscard]] std::string in(Term term, std::string_view state) const { return terms_.boolean(term, state); }
+  [[nodiscard]] std::string here(Term term) const { return in(term, "s"); }
   [[nodiscard]] std::string here(const Function& function) const { return call(function, "s"); }
   [[nodiscard]] Variables reads(Term term) const;
 
@@ -95,9 +96,10 @@ struct SystemText {
 /// Defines what follows a state, as far as `followed` goes.
 void define_steps(Script& script, SystemText& system, const Variables& followed);
 
-/// The target is met in the state s, or a rule can fire there with its mark, or there is a fault: a model that leaves
-/// its ranges has no verdict.
-[[nodiscard]] Function define_target(Script& script, const SystemText& system, const Target& target);
+/// The target is met in the state, or a rule can fire there with its mark, or there is a fault: a model that leaves its
+/// ranges has no verdict. A term and no function: Z3 4.8.12 takes hours to read some functions as large as this one.
+[[nodiscard]] std::string target_term(const Script& script, const SystemText& system, const Target& target,
+                                      std::string_view state);
 
 /// The state `to` comes after the state `from`, as far as `followed` goes: all of these terms hold. Needs
 /// `define_steps`.
