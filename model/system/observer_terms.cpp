@@ -89,8 +89,9 @@ Term Observers::current_entry(LevelId level) const {
 
 /// True where everything that `e` speaks of is known: its captures are made, and the walker stands in the tables that
 /// it reads.
-Term Observers::known(const Expression& e, const Instance& instance) const {
+Term Observers::known(const Expression& e, const Context& context) const {
   Terms& terms = draft_.terms;
+  const Instance& instance = *context.instance;
   return std::visit(
       [&](const auto& what) -> Term {
         using What = std::decay_t<decltype(what)>;
@@ -101,16 +102,19 @@ Term Observers::known(const Expression& e, const Instance& instance) const {
         } else if constexpr (std::is_same_v<What, tree::Load>) {
           const LevelId level = *model_.level(what.entry.text);
           if (layout_.folded(level)) return terms.truth(false);
+          if (context.event != nullptr && context.event->kind == EventKind::end) return terms.truth(false);
           const auto pointer = layout_.table(level);
-          return pointer ? terms.equal(terms.variable(*pointer), terms.constant(table_live)) : terms.truth(true);
+          if (pointer) return terms.equal(terms.variable(*pointer), terms.constant(table_live));
+          // The walk is in the root's table until it ends.
+          return terms.negate(terms.equal(current_entry(level), terms.constant(layout_.passed(level))));
         } else if constexpr (std::is_same_v<What, tree::Call>) {
           Term all = terms.truth(true);
-          for (const auto& argument : what.arguments) all = terms.all(all, known(*argument, instance));
+          for (const auto& argument : what.arguments) all = terms.all(all, known(*argument, context));
           return all;
         } else if constexpr (std::is_same_v<What, tree::Unary> || std::is_same_v<What, tree::Membership>) {
-          return known(*what.operand, instance);
+          return known(*what.operand, context);
         } else if constexpr (std::is_same_v<What, tree::Binary>) {
-          return terms.all(known(*what.left, instance), known(*what.right, instance));
+          return terms.all(known(*what.left, context), known(*what.right, context));
         } else {
           return terms.truth(true);
         }
@@ -150,7 +154,10 @@ Term Observers::read_comparison(const tree::Binary& compared, const Context& con
     // What stands right of a false event may ask for what only that event has.
     if (compared.op == BinaryOp::all && terms.is_false(left)) return left;
     const Term right = read(*compared.right, context);
-    return compared.op == BinaryOp::any ? terms.any(left, right) : terms.all(left, right);
+    if (compared.op == BinaryOp::any) return terms.any(left, right);
+    // An event under a condition that speaks of what is not there does not happen.
+    const Term there = terms.all(known(*compared.left, context), known(*compared.right, context));
+    return terms.all(there, terms.all(left, right));
   }
   const auto* name = name_in(*compared.left);
   if (name != nullptr && *name == "walker") {

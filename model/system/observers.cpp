@@ -129,7 +129,9 @@ void Observers::add(const tree::PropertyDeclaration& declaration) {
     if (event_kinds(*observed.antecedent) != 0) {
       observed.witness = property.witness_mark = draft_.marks++;
     } else {
-      property.witness_state = read(*observed.antecedent, {&observed.instances.front(), nullptr, std::nullopt});
+      const Context anywhere{&observed.instances.front(), nullptr, std::nullopt};
+      property.witness_state =
+          draft_.terms.all(known(*observed.antecedent, anywhere), read(*observed.antecedent, anywhere));
     }
   }
   draft_.properties.push_back(std::move(property));
@@ -195,11 +197,11 @@ Term Observers::bad_now(const Instance& instance, const Clause& clause) const {
   const tree::Clause& what = *clause.what;
   Term bad = terms.truth(true);
   if (what.body == Body::always) {
-    bad = terms.all(known(*what.condition, instance), terms.negate(read(*what.condition, context)));
+    bad = terms.all(known(*what.condition, context), terms.negate(read(*what.condition, context)));
   } else {
-    bad = terms.all(known(*what.event, instance), read(*what.event, context));
+    bad = terms.all(known(*what.event, context), read(*what.event, context));
     if (what.condition)
-      bad = terms.all(bad, terms.all(known(*what.condition, instance), read(*what.condition, context)));
+      bad = terms.all(bad, terms.all(known(*what.condition, context), read(*what.condition, context)));
   }
   if (!clause.open) return bad;
   const std::int32_t open = what.scope == ScopeKind::before ? 0 : 1;
@@ -237,7 +239,8 @@ void Observers::raise_in(Path& path, const Event& event, const Observed& observe
     Term value = path.value(capture.variable);
     for (const auto& source : capture.what->sources) {
       const Term taken = path.before(operand(*source.value, *capture.what->sources.front().value, context));
-      value = terms.choose(holds(path, source.event, context), taken, value);
+      const Term there = path.before(known(*source.value, context));
+      value = terms.choose(terms.all(holds(path, source.event, context), there), taken, value);
     }
     captured.emplace_back(capture.variable, value);
   }
@@ -265,13 +268,13 @@ Term Observers::broken(const Path& path, const Context& context, const Clause& c
   switch (what.body) {
     case Body::never: {
       if (clause.on_states) return terms.truth(false);
-      Term judged = terms.all(at_event(), path.before(known(*what.event, *context.instance)));
+      Term judged = terms.all(at_event(), path.before(known(*what.event, context)));
       if (!what.condition || terms.is_false(judged)) return judged;
-      judged = terms.all(judged, path.before(known(*what.condition, *context.instance)));
+      judged = terms.all(judged, path.before(known(*what.condition, context)));
       return terms.is_false(judged) ? judged : terms.all(judged, holds(path, what.condition, context));
     }
     case Body::at_always: {
-      const Term judged = terms.all(at_event(), path.before(known(*what.condition, *context.instance)));
+      const Term judged = terms.all(at_event(), path.before(known(*what.condition, context)));
       return terms.is_false(judged) ? judged : terms.all(judged, terms.negate(holds(path, what.condition, context)));
     }
     case Body::some:

@@ -99,7 +99,7 @@ class Observers {
   [[nodiscard]] Term locks_held() const;
   [[nodiscard]] Term held(LockId lock) const;
   [[nodiscard]] Term current_entry(LevelId level) const;
-  [[nodiscard]] Term known(const tree::Expression& e, const Instance& instance) const;
+  [[nodiscard]] Term known(const tree::Expression& e, const Context& context) const;
   [[nodiscard]] Term holds(const Path& path, const tree::ExpressionPtr& e, const Context& context) const;
   [[nodiscard]] const Capture* find_capture(const std::string& name, const Instance& instance) const;
 

@@ -176,6 +176,8 @@ void WalkerRules::advance(Step first) {
       finish_step(step, step.at);
       continue;
     }
+    // Without merging a step would end here, and conditions on states would be judged.
+    if (step.touched && is_protected(step, node)) observers_.look(step.path, step.marks);
     const std::size_t ways = alternatives(node);
     if (ways > 1 && !step.alternative) {
       for (std::size_t way = ways; way-- > 0;) {
