@@ -84,3 +84,79 @@ property no_stale_table
     }
   }
 }
+
+TEST_CASE("a lock that a merged step takes was held", "[v17]") {
+  // The walk ends inside its section: what lies between taking the lock and the load is one step, and no state.
+  const auto loaded = load_text(R"(
+level pmd { none, present }
+predicate none at pmd = { none }
+vma anon
+lock pmd_lock per mm
+rival fault at pmd: none -> present takes pmd_lock
+walker walk {
+  level pmd as walk_pmd_range {
+    M1: acquire pmd_lock
+    M2: if none(*entry) { next }
+  }
+}
+scenario small {
+  walker walk
+  vma anon
+  rivals fault
+  tables pmd[1]
+}
+property never_locked
+  always not held(pmd_lock)
+  in small expect violated
+)");
+  for (const Job& job : plan(loaded.model, {})) {
+    for (const bool merge : {true, false}) {
+      CHECK(words(search(lower(loaded.model, job, {merge, true, true}))) == std::vector<std::string>{"violated"});
+    }
+  }
+}
+
+TEST_CASE("what the walk has left is not there, whether it is forgotten or not", "[v17]") {
+  const auto loaded = load_text(R"(
+level pmd { none, table }
+level pte { none, present }
+predicate huge at pte = { none }
+vma anon
+rival install at pmd: none -> table takes nothing
+walker walk {
+  level pmd as walk_pmd_range {
+    M1: descend
+  }
+  level pte as walk_pte_range {
+    T1: if huge(*entry) { next }
+  }
+}
+scenario small {
+  walker walk
+  vma anon
+  rivals install
+  tables pmd[2] pte[1]
+}
+property the_root_has_states "Also when all its entries are passed."
+  always *pmd in { none, table }
+  in small expect holds
+property end_is_nowhere "Judged nowhere, so nothing breaks it."
+  at end always *pmd in { none }
+  in small expect holds
+property below_is_left
+  at next(pmd) and not huge(*pte) always address < 0
+  witness next(pmd) and not huge(*pte)
+  in small expect vacuous
+property captures_what_is_there
+  let last = *pte at next
+  always last in { none, present }
+  in small expect holds
+)");
+  for (const Job& job : plan(loaded.model, {})) {
+    for (const bool forget : {true, false}) {
+      CAPTURE(forget);
+      CHECK(words(search(lower(loaded.model, job, {true, forget, true}))) ==
+            std::vector<std::string>{"holds", "holds", "vacuous", "holds"});
+    }
+  }
+}
