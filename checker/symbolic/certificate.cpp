@@ -18,7 +18,7 @@
 //
 // Where a walk can go on: W0 holds where it has ended or one of its rules can fire; Wn where W(n-1) does, or where a
 // rule among helpers[n-1] can fire and leads to a state of W(n-1). No state that meets the invariant may lack the last
-// W: so rivals can always help the walk on. (`define_stuck`)
+// W: so rivals can always help the walk on. (`define_stuck`; states after others are written with `let`.)
 //
 // An update that leaves its variable's range is a fault of the model, with which nothing is proved: it is a target in
 // every claim. A rule that would do it does not fire, so that every state of a query has its values in range.
@@ -91,13 +91,10 @@ class Writer {
   Certificate write() {
     header();
     result_.heading = script_.take();
-    text_ = define_system(script_);
-    if (path_) {
-      followed_ = closed(script_, all_that_matters());
-      define_steps(script_, text_, followed_);
-    }
+    in_range_ = define_ranges(script_);
     define_invariant();
-    declare();
+    if (path_) followed_ = closed(script_, all_that_matters());
+    define_states();
     result_.definitions = script_.take();
     if (proof_.claim == Proof::Claim::can_go_on) stuck_ = define_stuck();
     result_.target = script_.take();
@@ -154,53 +151,78 @@ class Writer {
         literals.add(script_.terms().is_one_of(literal.variable, literal.values, "s"), {literal.variable});
       script_.comment(plain_name(show_clause(system_, clause)));
       const Function function = script_.define_any(fmt::format("clause {}", all.texts.size()), literals);
-      all.add(script_.here(function), function.reads);
+      all.add(script_.call(function, "s"), function.reads);
     }
     script_.comment("The invariant: what holds in every reachable state.");
     invariant_ = script_.define_all("the invariant", all);
   }
 
-  Function define_stuck() {
-    Parts ways;
-    if (system_.ended) ways.add(script_.here(*system_.ended), script_.reads(*system_.ended));
+  std::string define_stuck() {
+    Strings ways;
+    if (system_.ended) ways.push_back(script_.in(*system_.ended, named(0)));
     for (std::uint32_t rule = 0; rule < system_.rules.size(); ++rule) {
-      if (system_.rules[rule].actor == Actor::walker)
-        ways.add(script_.here(text_.rules[rule]), text_.rules[rule].reads);
+      if (system_.rules[rule].actor == Actor::walker) ways.push_back(states_[0].rules[rule]);
     }
-    script_.comment("The walk has ended, or can take a step.");
-    Function goes_on = script_.define_any("goes on after 0", ways);
-    for (const std::vector<std::uint32_t>& helpers : proof_.helpers) goes_on = define_helped(goes_on, helpers);
-    Parts parts;
-    parts.add(fmt::format("(not {})", script_.here(goes_on)), goes_on.reads);
-    if (text_.fault) parts.add(script_.here(*text_.fault), text_.fault->reads);
-    script_.comment("What must not be.");
-    return script_.define_any("the target", parts);
+    append(ways, with_help(proof_.helpers.size(), {}));
+    std::string target = fmt::format("(not {})", nary("or", ways, "false"));
+    if (states_[0].fault) target = fmt::format("(or {} {})", target, *states_[0].fault);
+    script_.comment("What must not be: the walk has not ended, and cannot take a step, at once or with help.");
+    return script_.define_in(named(0), "the target", target);
   }
 
-  /// `goes_on` holds, or a rule among `helpers` can make it hold.
-  Function define_helped(const Function& goes_on, const std::vector<std::uint32_t>& helpers) {
-    Parts ways;
-    ways.add(script_.here(goes_on), goes_on.reads);
-    for (const std::uint32_t rule : helpers) {
-      const Function& can_fire = text_.rules[rule];
-      ways.add(
-          fmt::format("(and {} {})", script_.here(can_fire), script_.call_after(goes_on, system_.rules[rule], "s")),
-          can_fire.reads);
-      for (const Update& update : system_.rules[rule].updates) ways.reads.merge(script_.reads(update.value));
+  /// How rivals can bring it about that the walk goes on, in up to `level` steps, where `changed` are the variables
+  /// that have values of their own: others before have written them.
+  Strings with_help(std::size_t level, const Variables& changed) const {
+    Strings ways;
+    for (; level > 0; --level) {
+      for (const std::uint32_t helper : proof_.helpers[level - 1]) {
+        const Rule& rule = system_.rules[helper];
+        Variables written = changed;
+        for (const Update& update : rule.updates) written.insert(update.variable);
+        const Strings then = ways_after(level - 1, written);
+        if (then.empty()) continue;
+        const std::string fires = changed.empty() ? states_[0].rules[helper] : can_fire_here(rule);
+        ways.push_back(fmt::format("(and {} {})", fires, script_.after(rule, named(0), nary("or", then, "false"))));
+      }
     }
-    script_.comment("So it is, or others can bring it about, with one step more.");
-    return script_.define_any(fmt::format("goes on after {}", ++levels_), ways);
+    return ways;
   }
 
-  void declare() {
-    const std::size_t last = path_ ? proof_.k : 0;
+  /// How the walk goes on where these variables have been written. What reads none of them is left out: it is what it
+  /// was before, and a way on there already.
+  Strings ways_after(std::size_t level, const Variables& written) const {
+    const auto concerns = [&written](const Variables& reads) {
+      return std::any_of(reads.begin(), reads.end(), [&written](VariableId id) { return written.contains(id); });
+    };
+    Strings ways;
+    if (system_.ended && concerns(script_.reads(*system_.ended))) ways.push_back(script_.in(*system_.ended, named(0)));
+    for (const Rule& rule : system_.rules) {
+      if (rule.actor == Actor::walker && concerns(can_fire(script_, rule, named(0)).reads))
+        ways.push_back(can_fire_here(rule));
+    }
+    append(ways, with_help(level, written));
+    return ways;
+  }
+
+  std::string can_fire_here(const Rule& rule) const {
+    return nary("and", can_fire(script_, rule, named(0)).texts, "true");
+  }
+
+  Variables all_variables() const {
     Variables all;
     for (VariableId id = 0; id < system_.variables.size(); ++id) all.insert(id);
-    script_.declare(all, named(0));
+    return all;
+  }
+
+  void define_states() {
+    const std::size_t last = path_ ? proof_.k : 0;
+    script_.declare(all_variables(), named(0));
     for (std::size_t state = 1; state <= last; ++state) {
       script_.declare_rule(named(state - 1));
       script_.declare(followed_, named(state));
     }
+    start_ = define_start(script_, named(0));
+    for (std::size_t state = 0; state <= last; ++state) states_.push_back(define_state(script_, named(state)));
   }
 
   std::string holds(const Function& function, std::size_t state) const { return script_.call(function, named(state)); }
@@ -208,9 +230,9 @@ class Writer {
     return fmt::format("(not {})", holds(function, state));
   }
   std::string target(std::size_t state) const {
-    return stuck_ ? holds(*stuck_, state) : target_term(script_, text_, question_.target, named(state));
+    return stuck_ ? *stuck_ : target_term(script_, states_[state], question_.target);
   }
-  Strings step_to(std::size_t state) const { return step(script_, text_, followed_, named(state - 1), named(state)); }
+  Strings step_to(std::size_t state) const { return step(script_, states_[state - 1], followed_, named(state)); }
 
   void query(std::string name, std::string meaning, Strings assertions) {
     result_.queries.push_back({std::move(name), std::move(meaning), false, std::move(assertions)});
@@ -221,8 +243,7 @@ class Writer {
   }
 
   void invariant_queries() {
-    query("initiation", "a start state breaks the invariant",
-          {holds(text_.in_range, 0), holds(text_.start, 0), fails(invariant_, 0)});
+    query("initiation", "a start state breaks the invariant", {holds(in_range_, 0), start_, fails(invariant_, 0)});
     constexpr std::size_t at_a_time = 64;
     for (std::size_t first = 0; first < system_.rules.size(); first += at_a_time)
       consecution_query(first, std::min(first + at_a_time, system_.rules.size()) - 1);
@@ -231,21 +252,21 @@ class Writer {
   void consecution_query(std::size_t first, std::size_t last) {
     Strings ways;
     for (std::size_t rule = first; rule <= last; ++rule) {
-      ways.push_back(fmt::format("(and {} (not {}))", holds(text_.rules[rule], 0),
+      ways.push_back(fmt::format("(and {} (not {}))", states_[0].rules[rule],
                                  script_.call_after(invariant_, system_.rules[rule], named(0))));
     }
     query(fmt::format("consecution of rules {} to {}", first, last),
           "one of them leads from a state that meets the invariant to one that breaks it",
-          {holds(text_.in_range, 0), holds(invariant_, 0), nary("or", ways, "false")});
+          {holds(in_range_, 0), holds(invariant_, 0), nary("or", ways, "false")});
   }
 
   void safety_query() {
     query_of_target("safety", "a state meets the invariant, and the target",
-                    {holds(text_.in_range, 0), holds(invariant_, 0), target(0)});
+                    {holds(in_range_, 0), holds(invariant_, 0), target(0)});
   }
 
   void base_queries() {
-    Strings run = {holds(text_.in_range, 0), holds(text_.start, 0), holds(invariant_, 0)};
+    Strings run = {holds(in_range_, 0), start_, holds(invariant_, 0)};
     for (std::size_t steps = 0; steps < proof_.k; ++steps) {
       if (steps > 0) {
         append(run, step_to(steps));
@@ -259,7 +280,7 @@ class Writer {
   }
 
   void step_query() {
-    Strings row = {holds(text_.in_range, 0)};
+    Strings row = {holds(in_range_, 0)};
     for (std::size_t state = 0; state <= proof_.k; ++state) {
       if (state > 0) append(row, step_to(state));
       row.push_back(holds(invariant_, state));
@@ -286,11 +307,12 @@ class Writer {
   const Proof& proof_;
   const bool path_;
   Script script_;
-  SystemText text_;
-  Variables followed_;
+  Function in_range_;
   Function invariant_;
-  std::optional<Function> stuck_;
-  std::size_t levels_ = 0;
+  Variables followed_;
+  std::string start_;
+  std::vector<StateText> states_;
+  std::optional<std::string> stuck_;
   Certificate result_;
 };
 

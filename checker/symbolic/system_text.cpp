@@ -1,4 +1,4 @@
-// Most queries speak of one state, and of what a rule makes of it (`Script::call_after`). For those that speak of
+// Most queries speak of one state, and of what a rule makes of it (`Script::call_after`). In those that speak of
 // several states in a row, the number of the rule that fires is a variable of its own, and the next value of a variable
 // is a case distinction over the rules that write it. What no query asks of the next state is left out; that makes more
 // steps possible, never fewer, so nothing is proved that would not be with it.
@@ -54,88 +54,29 @@ std::vector<Update> doubtful_updates(const SystemDraft& system, const Rule& rule
   return found;
 }
 
-/// Defines the functions of a system, one kind after the other.
-class Definitions {
- public:
-  explicit Definitions(Script& script) : script_(script), system_(script.system()) {}
-
-  SystemText all() {
-    ranges();
-    start();
-    script_.comment("One function a rule: it can fire.");
-    for (std::uint32_t rule = 0; rule < system_.rules.size(); ++rule) can_fire(rule);
-    if (!faults_.texts.empty()) {
-      script_.comment("A rule gives a variable a value that it has not got.");
-      text_.fault = script_.define_any("a fault", faults_);
-    }
-    return std::move(text_);
-  }
-
- private:
-  void ranges() {
-    Parts parts;
-    for (VariableId id = 0; id < system_.variables.size(); ++id) {
-      const std::uint32_t size = system_.variables[id].size;
-      const std::uint32_t bits = bits_of(size);
-      if (size == 1U << bits) continue;
-      parts.add(fmt::format("(bvult {} {})", script_.terms().variable(id, kHere), bit_vector(size, bits)), {id});
-    }
-    script_.comment("Every variable has one of its values.");
-    text_.in_range = script_.define_all("in range", parts);
-  }
-
-  void start() {
-    Parts parts;
-    for (const Term term : system_.initial) parts.add(script_.here(term), script_.reads(term));
-    script_.comment("A run may start here.");
-    text_.start = script_.define_all("a start", parts);
-  }
-
-  void can_fire(std::uint32_t number) {
-    const Rule& rule = system_.rules[number];
-    Parts parts;
-    parts.add(script_.here(rule.guard), script_.reads(rule.guard));
-    const std::vector<Update> doubtful = doubtful_updates(system_, rule);
-    if (!doubtful.empty()) {
-      const Function guard = script_.define_all(fmt::format("guard of rule {}", number), parts);
-      const Function fits = fits_after(number, doubtful);
-      parts = {};
-      parts.add(script_.here(guard), guard.reads);
-      parts.add(script_.here(fits), fits.reads);
-      faults_.add(fmt::format("(and {} (not {}))", script_.here(guard), script_.here(fits)), parts.reads);
-    }
-    text_.rules.push_back(script_.define_all(fmt::format("rule {}: {}", number, plain_name(rule.name)), parts));
-  }
-
-  Function fits_after(std::uint32_t number, const std::vector<Update>& updates) {
-    Parts parts;
-    for (const Update& update : updates) {
-      // Compared without a sign, so that a negative value is too large as well (soundness needs it).
-      parts.add(fmt::format("(bvult {} {})", script_.terms().number(update.value, kWord, kHere),
-                            bit_vector(system_.variables[update.variable].size, kWord)),
-                script_.reads(update.value));
-    }
-    return script_.define_all(fmt::format("values of rule {} fit", number), parts);
-  }
-
-  Script& script_;
-  const SystemDraft& system_;
-  SystemText text_;
-  Parts faults_;
-};
-
-Function define_some_rule(Script& script, const std::vector<Function>& rules) {
+Parts guard_of(const Script& script, const Rule& rule, std::string_view state) {
   Parts parts;
-  for (std::uint32_t rule = 0; rule < rules.size(); ++rule) {
-    const Function& can_fire = rules[rule];
-    parts.add(fmt::format("(and {} {})", script.is_rule(rule, kHere), script.here(can_fire)), can_fire.reads);
-  }
-  script.comment("The rule that is the argument can fire.");
-  return script.define_of_rule("can fire", "Bool", parts.reads, nary("or", parts.texts, "false"));
+  parts.add(script.in(rule.guard, state), script.reads(rule.guard));
+  return parts;
 }
 
-/// The value of the variable after the rule that is the argument, if any rule writes it.
-std::optional<Function> define_next(Script& script, VariableId id) {
+/// The values that the updates give are in range.
+Parts fits_after(const Script& script, const std::vector<Update>& updates, std::string_view state) {
+  Parts parts;
+  for (const Update& update : updates) {
+    // Compared without a sign, so that a negative value is too large as well (soundness needs it).
+    parts.add(fmt::format("(bvult {} {})", script.terms().number(update.value, kWord, state),
+                          bit_vector(script.system().variables[update.variable].size, kWord)),
+              script.reads(update.value));
+  }
+  return parts;
+}
+
+std::string all_of(const Parts& parts) { return nary("and", parts.texts, "true"); }
+std::string any_of(const Parts& parts) { return nary("or", parts.texts, "false"); }
+
+/// The value of the variable in the next state; the rules that write it are told apart by the one that fires.
+std::string next_value(const Script& script, VariableId id, std::string_view state) {
   const SystemDraft& system = script.system();
   std::vector<std::pair<Term, std::vector<std::string>>> cases;  // a value, and the rules that give it
   for (std::uint32_t rule = 0; rule < system.rules.size(); ++rule) {
@@ -144,20 +85,15 @@ std::optional<Function> define_next(Script& script, VariableId id) {
       const auto same = [&update](const auto& one) { return one.first == update.value; };
       auto place = std::find_if(cases.begin(), cases.end(), same);
       if (place == cases.end()) place = cases.insert(place, {update.value, {}});
-      place->second.push_back(script.is_rule(rule, kHere));
+      place->second.push_back(script.is_rule(rule, state));
     }
   }
-  if (cases.empty()) return std::nullopt;
-  Variables reads = {id};
-  std::string body;
+  std::string text;
   for (const auto& [value, rules] : cases) {
-    body += fmt::format("(ite {} {}\n  ", nary("or", rules, "false"),
-                        script.terms().number(value, bits_of(system.variables[id].size), kHere));
-    reads.merge(script.reads(value));
+    text += fmt::format("(ite {} {}\n  ", nary("or", rules, "false"),
+                        script.terms().number(value, bits_of(system.variables[id].size), state));
   }
-  body += script.terms().variable(id, kHere) + std::string(cases.size(), ')');
-  const std::string name = "next " + script.terms().name(id);
-  return script.define_of_rule(name, script.terms().sort(id), reads, body);
+  return text + script.terms().variable(id, state) + std::string(cases.size(), ')');
 }
 
 }  // namespace
@@ -175,25 +111,25 @@ Variables Script::reads(Term term) const {
 }
 
 Function Script::define_all(std::string_view name, const Parts& parts) {
-  return define({fmt::format("|{}|", name), parts.reads}, "Bool", nary("and", parts.texts, "true"));
+  return define({fmt::format("|{}|", name), parts.reads}, all_of(parts));
 }
 
 Function Script::define_any(std::string_view name, const Parts& parts) {
-  return define({fmt::format("|{}|", name), parts.reads}, "Bool", nary("or", parts.texts, "false"));
+  return define({fmt::format("|{}|", name), parts.reads}, any_of(parts));
 }
 
-Function Script::define_of_rule(std::string_view name, std::string_view sort, const Variables& reads,
-                                std::string_view body) {
-  return define({fmt::format("|{}|", name), reads, true}, sort, body);
-}
-
-Function Script::define(Function function, std::string_view sort, std::string_view body) {
+Function Script::define(Function function, std::string_view body) {
   std::vector<std::string> parameters;
-  if (function.of_rule) parameters.push_back(fmt::format("(|rule@{}| (_ BitVec {}))", kHere, rule_bits()));
   for (const VariableId id : function.reads)
     parameters.push_back(fmt::format("({} {})", terms_.variable(id, kHere), terms_.sort(id)));
-  line(fmt::format("(define-fun {} ({}) {}\n  {})", function.symbol, fmt::join(parameters, " "), sort, body));
+  line(fmt::format("(define-fun {} ({}) Bool\n  {})", function.symbol, fmt::join(parameters, " "), body));
   return function;
+}
+
+std::string Script::define_in(std::string_view state, std::string_view name, std::string_view condition) {
+  std::string symbol = fmt::format("|in {}: {}|", state, name);
+  line(fmt::format("(define-fun {} () Bool\n  {})", symbol, condition));
+  return symbol;
 }
 
 void Script::comment(std::string_view text) { text_ += fold("; ", text); }
@@ -214,9 +150,12 @@ void Script::declare_rule(std::string_view state) {
 
 std::string Script::call(const Function& function, std::string_view state) const {
   std::vector<std::string> words = {function.symbol};
-  if (function.of_rule) words.push_back(fmt::format("|rule@{}|", state));
   for (const VariableId id : function.reads) words.push_back(terms_.variable(id, state));
   return words.size() == 1 ? function.symbol : fmt::format("({})", fmt::join(words, " "));
+}
+
+std::string Script::next(const Update& update, std::string_view state) const {
+  return terms_.number(update.value, bits_of(system().variables[update.variable].size), state);
 }
 
 std::string Script::call_after(const Function& function, const Rule& rule, std::string_view state) const {
@@ -224,11 +163,16 @@ std::string Script::call_after(const Function& function, const Rule& rule, std::
   for (const VariableId id : function.reads) {
     const auto writes = [id](const Update& update) { return update.variable == id; };
     const auto update = std::find_if(rule.updates.begin(), rule.updates.end(), writes);
-    words.push_back(update == rule.updates.end()
-                        ? terms_.variable(id, state)
-                        : terms_.number(update->value, bits_of(system().variables[id].size), state));
+    words.push_back(update == rule.updates.end() ? terms_.variable(id, state) : next(*update, state));
   }
   return words.size() == 1 ? function.symbol : fmt::format("({})", fmt::join(words, " "));
+}
+
+std::string Script::after(const Rule& rule, std::string_view state, std::string_view condition) const {
+  std::vector<std::string> values;  // `let` binds all of them at once: each is a value before the rule
+  for (const Update& update : rule.updates)
+    values.push_back(fmt::format("({} {})", terms_.variable(update.variable, state), next(update, state)));
+  return fmt::format("(let ({}) {})", fmt::join(values, " "), condition);
 }
 
 std::string Script::is_rule(std::uint32_t rule, std::string_view state) const {
@@ -258,37 +202,79 @@ Variables closed(const Script& script, Variables variables) {
   return variables;
 }
 
-SystemText define_system(Script& script) { return Definitions(script).all(); }
-
-void define_steps(Script& script, SystemText& system, const Variables& followed) {
-  system.some_rule = define_some_rule(script, system.rules);
-  script.comment("One function a variable: its value after the rule that is the argument.");
-  for (const VariableId id : followed) {
-    if (auto next = define_next(script, id)) system.next.emplace(id, std::move(*next));
+Function define_ranges(Script& script) {
+  Parts parts;
+  for (VariableId id = 0; id < script.system().variables.size(); ++id) {
+    const std::uint32_t size = script.system().variables[id].size;
+    const std::uint32_t bits = bits_of(size);
+    if (size == 1U << bits) continue;
+    parts.add(fmt::format("(bvult {} {})", script.terms().variable(id, kHere), bit_vector(size, bits)), {id});
   }
+  script.comment("Every variable has one of its values.");
+  return script.define_all("in range", parts);
 }
 
-std::string target_term(const Script& script, const SystemText& system, const Target& target, std::string_view state) {
+std::string define_start(Script& script, std::string_view state) {
+  std::vector<std::string> conditions;
+  for (const Term term : script.system().initial) conditions.push_back(script.in(term, state));
+  script.comment("A run may start here.");
+  return script.define_in(state, "a start", nary("and", conditions, "true"));
+}
+
+StateText define_state(Script& script, std::string_view state) {
+  const SystemDraft& system = script.system();
+  StateText text{std::string(state), {}, {}};
+  std::vector<std::string> faults;
+  script.comment(fmt::format("Which rules can fire in state {}.", state));
+  for (std::uint32_t number = 0; number < system.rules.size(); ++number) {
+    const Rule& rule = system.rules[number];
+    const std::string name = fmt::format("rule {}: {}", number, plain_name(rule.name));
+    std::string condition = all_of(guard_of(script, rule, state));
+    const std::vector<Update> doubtful = doubtful_updates(system, rule);
+    if (!doubtful.empty()) {
+      const std::string guard = script.define_in(state, fmt::format("guard of rule {}", number), condition);
+      const std::string fits = script.define_in(state, fmt::format("values of rule {} fit", number),
+                                                all_of(fits_after(script, doubtful, state)));
+      condition = fmt::format("(and {} {})", guard, fits);
+      faults.push_back(fmt::format("(and {} (not {}))", guard, fits));
+    }
+    text.rules.push_back(script.define_in(state, name, condition));
+  }
+  if (!faults.empty()) {
+    script.comment("A rule gives a variable a value that it has not got.");
+    text.fault = script.define_in(state, "a fault", nary("or", faults, "false"));
+  }
+  return text;
+}
+
+Parts can_fire(const Script& script, const Rule& rule, std::string_view state) {
+  Parts parts = guard_of(script, rule, state);
+  const Parts fits = fits_after(script, doubtful_updates(script.system(), rule), state);
+  for (const std::string& text : fits.texts) parts.add(text, fits.reads);
+  return parts;
+}
+
+std::string target_term(const Script& script, const StateText& state, const Target& target) {
   std::vector<std::string> ways;
-  if (target.state) ways.push_back(script.in(*target.state, state));
-  for (std::uint32_t rule = 0; rule < system.rules.size(); ++rule) {
+  if (target.state) ways.push_back(script.in(*target.state, state.name));
+  for (std::uint32_t rule = 0; rule < state.rules.size(); ++rule) {
     for (const Mark& mark : script.system().rules[rule].marks) {
       if (target.mark == mark.id)
-        ways.push_back(fmt::format("(and {} {})", script.call(system.rules[rule], state), script.in(mark.when, state)));
+        ways.push_back(fmt::format("(and {} {})", state.rules[rule], script.in(mark.when, state.name)));
     }
   }
-  if (system.fault) ways.push_back(script.call(*system.fault, state));
+  if (state.fault) ways.push_back(*state.fault);
   return nary("or", ways, "false");
 }
 
-std::vector<std::string> step(const Script& script, const SystemText& system, const Variables& followed,
-                              std::string_view from, std::string_view to) {
-  std::vector<std::string> parts = {script.call(system.some_rule, from)};
+std::vector<std::string> step(const Script& script, const StateText& from, const Variables& followed,
+                              std::string_view to) {
+  std::vector<std::string> fires;
+  for (std::uint32_t rule = 0; rule < from.rules.size(); ++rule)
+    fires.push_back(fmt::format("(and {} {})", script.is_rule(rule, from.name), from.rules[rule]));
+  std::vector<std::string> parts = {nary("or", fires, "false")};
   for (const VariableId id : followed) {
-    const auto next = system.next.find(id);
-    const bool written = next != system.next.end();
-    const std::string value = written ? script.call(next->second, from) : script.terms().variable(id, from);
-    parts.push_back(fmt::format("(= {} {})", script.terms().variable(id, to), value));
+    parts.push_back(fmt::format("(= {} {})", script.terms().variable(id, to), next_value(script, id, from.name)));
   }
   return parts;
 }

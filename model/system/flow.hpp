@@ -58,7 +58,8 @@ struct FlowNode {
   std::string text;      // sleeps: why; branch: the predicate that was asked; descend: the kernel function below
   std::vector<const Rival*> rivals;
   Event event;
-  bool forgets = false;          // advance, ascend: what lies behind is never asked for again
+  bool for_good = false;         // advance, ascend: what lies behind is never asked for again
+  bool forgets = false;          // so it is dropped from the state
   std::optional<RetryId> retry;  // jump
   std::vector<RetryId> leaves;   // labels whose visit ends here
 };

@@ -137,7 +137,7 @@ NodeId FlowBuilder::level(LevelId id, NodeId after, std::optional<VariableId> re
     prepare_labels(frame, *block, 0);
   }
   declare_variables(frame);
-  const bool forgets = !layout_.folded(id) && !retried_after_descent(id);
+  const bool for_good = !layout_.folded(id) && !walked_again(id);
 
   FlowNode pass_result;
   pass_result.kind = FlowNode::Kind::assign;
@@ -147,7 +147,7 @@ NodeId FlowBuilder::level(LevelId id, NodeId after, std::optional<VariableId> re
   FlowNode ascend;
   ascend.kind = FlowNode::Kind::ascend;
   ascend.level = id;
-  ascend.forgets = forgets;
+  ascend.for_good = ascend.forgets = for_good;
   ascend.next = add(frame, pass_result);
   const NodeId leave = add(frame, ascend);
   const NodeId left = block(frame, text.leave, leave);
@@ -155,7 +155,7 @@ NodeId FlowBuilder::level(LevelId id, NodeId after, std::optional<VariableId> re
   FlowNode advance;
   advance.kind = FlowNode::Kind::advance;
   advance.level = id;
-  advance.forgets = forgets;
+  advance.for_good = advance.forgets = for_good;
   advance.other = left;
   const NodeId more = add(frame, advance);
   Event next;
@@ -280,10 +280,9 @@ std::vector<RetryId> FlowBuilder::retries_of(const Frame& frame) const {
 /// True if after the walk of a table of `id` something above may look into it again, for all that the text shows: then
 /// nothing in it may be forgotten. What is known to be harmless is a descent that is a statement of its own (or the
 /// only one under a condition), with nothing behind it but ways out.
-bool FlowBuilder::retried_after_descent(LevelId id) const {
+bool FlowBuilder::walked_again(LevelId id) const {
   const Walker& walker = model_.walkers.at(scenario_.walker);
   for (LevelId above = 0; above < id; ++above) {
-    if (layout_.folded(above)) continue;
     const tree::Block& body = walker.levels.at(above).body;
     const auto descent = std::find_if(body.begin(), body.end(), [](const tree::Statement& s) { return descends({s}); });
     if (descent == body.end()) continue;

@@ -52,7 +52,7 @@ class FlowBuilder {
   void declare_variables(Frame& frame);
   NodeId clear_locals(const Frame& frame, NodeId next);
   [[nodiscard]] std::vector<RetryId> retries_of(const Frame& frame) const;
-  bool retried_after_descent(LevelId id) const;
+  bool walked_again(LevelId id) const;
 
   // ---- flow_statements.cpp
   NodeId block(Frame& frame, const tree::Block& block, NodeId next);

@@ -45,12 +45,12 @@ const tree::Expression* antecedent_of(const tree::PropertyDeclaration& property)
   return nullptr;
 }
 
+/// The events at which something is judged, captured, opened or closed.
 std::uint32_t kinds_of(const tree::PropertyDeclaration& property) {
   std::uint32_t kinds = 0;
   const auto add = [&](const ExpressionPtr& e) {
     if (e) kinds |= event_kinds(*e);
   };
-  add(property.witness);
   for (const auto& capture : property.captures) {
     for (const auto& source : capture.sources) add(source.event);
   }
@@ -106,12 +106,13 @@ void Observers::add(const tree::PropertyDeclaration& declaration) {
   observed.antecedent = antecedent_of(declaration);
   if (observed.antecedent != nullptr) {
     property.witness = print(*observed.antecedent);
-    if (event_kinds(*observed.antecedent) != 0) {
-      observed.witness = property.witness_mark = draft_.marks++;
-    } else {
+    observed.witness = property.witness_mark = draft_.marks++;
+    observed.witness_kinds = event_kinds(*observed.antecedent);
+    if (observed.witness_kinds == 0) {
       const Context anywhere{&observed.instances.front(), nullptr, std::nullopt};
       property.witness_state =
           draft_.terms.all(known(*observed.antecedent, anywhere), read(*observed.antecedent, anywhere));
+      observed.witness_state = property.witness_state;
     }
   }
   draft_.properties.push_back(std::move(property));
@@ -195,10 +196,18 @@ Term Observers::bad_state(const Instance& instance) const {
 }
 
 void Observers::raise(Path& path, const Event& event, Marks& marks) const {
+  const std::uint32_t kind = 1U << static_cast<unsigned>(event.kind);
   for (const Observed& observed : observed_) {
-    if ((observed.kinds & (1U << static_cast<unsigned>(event.kind))) == 0) continue;
-    for (const Instance& instance : observed.instances) raise_in(path, event, observed, instance, marks);
+    for (const Instance& instance : observed.instances) {
+      if ((observed.witness_kinds & kind) != 0) {
+        const Context context = at(path, event, instance);
+        see(marks, *observed.witness, path.before(read(*observed.antecedent, context)));
+      }
+      if ((observed.kinds & kind) != 0) raise_in(path, event, observed, instance, marks);
+    }
   }
+  // The end is a state of its own, in which no entry is read any more.
+  if (event.kind != EventKind::end) look(path, marks);
 }
 
 void Observers::see(Marks& marks, MarkId id, Term when) const {
@@ -207,12 +216,16 @@ void Observers::see(Marks& marks, MarkId id, Term when) const {
   if (!fresh) known->second = draft_.terms.any(known->second, when);
 }
 
+Observers::Context Observers::at(const Path& path, const Event& event, const Instance& instance) const {
+  Context context{&instance, &event, std::nullopt};
+  if (event.level && !layout_.folded(*event.level)) context.entry = path.current(*event.level);
+  return context;
+}
+
 void Observers::raise_in(Path& path, const Event& event, const Observed& observed, const Instance& instance,
                          Marks& marks) const {
   Terms& terms = draft_.terms;
-  Context context{&instance, &event, std::nullopt};
-  if (event.level && !layout_.folded(*event.level)) context.entry = path.current(*event.level);
-  if (observed.witness) see(marks, *observed.witness, path.before(read(*observed.antecedent, context)));
+  const Context context = at(path, event, instance);
   // All is judged by what was known before the event.
   std::vector<std::pair<VariableId, Term>> captured;
   for (const Capture& capture : instance.captures) {
@@ -235,7 +248,6 @@ void Observers::raise_in(Path& path, const Event& event, const Observed& observe
   }
   for (const auto& [variable, value] : captured) path.set(variable, value);
   for (std::size_t i = 0; i < scopes.size(); ++i) follow(path, context, instance.clauses[i], scopes[i]);
-  look_in(path, observed, instance, marks);
 }
 
 /// What is judged at the event itself; the event that ends a scope lies outside of it.
@@ -298,13 +310,12 @@ void Observers::follow(Path& path, const Context& context, const Clause& clause,
 
 void Observers::look(Path& path, Marks& marks) const {
   for (const Observed& observed : observed_) {
-    for (const Instance& instance : observed.instances) look_in(path, observed, instance, marks);
-  }
-}
-
-void Observers::look_in(Path& path, const Observed& observed, const Instance& instance, Marks& marks) const {
-  for (const Clause& clause : instance.clauses) {
-    if (clause.on_states) see(marks, *observed.bad, path.before(bad_now(instance, clause)));
+    if (observed.witness_state) see(marks, *observed.witness, path.before(*observed.witness_state));
+    for (const Instance& instance : observed.instances) {
+      for (const Clause& clause : instance.clauses) {
+        if (clause.on_states) see(marks, *observed.bad, path.before(bad_now(instance, clause)));
+      }
+    }
   }
 }
 

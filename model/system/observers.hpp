@@ -30,7 +30,7 @@ class Observers {
   /// An event of the path: judges, then captures, then opens and closes scopes, then judges the conditions on states.
   /// Marks of what is broken or met go to `marks`.
   void raise(Path& path, const Event& event, Marks& marks) const;
-  /// The path has changed something in the middle of a step: judges the conditions on states.
+  /// Judges the conditions on states in the middle of a step: where it would end without merging, and at each event.
   void look(Path& path, Marks& marks) const;
 
  private:
@@ -57,7 +57,9 @@ class Observers {
     const tree::PropertyDeclaration* what = nullptr;
     std::optional<MarkId> bad, witness;
     const tree::Expression* antecedent = nullptr;
-    std::uint32_t kinds = 0;  // of events that it mentions
+    std::uint32_t kinds = 0;            // of events at which there is something to do
+    std::uint32_t witness_kinds = 0;    // of events that the antecedent mentions
+    std::optional<Term> witness_state;  // an antecedent that mentions none
     std::vector<Instance> instances;
   };
   struct Context {
@@ -80,10 +82,10 @@ class Observers {
     Term open, ends;
   };
   void see(Marks& marks, MarkId id, Term when) const;
+  [[nodiscard]] Context at(const Path& path, const Event& event, const Instance& instance) const;
   void raise_in(Path& path, const Event& event, const Observed& observed, const Instance& instance, Marks& marks) const;
   [[nodiscard]] Term broken(const Path& path, const Context& context, const Clause& clause, const Scope& scope) const;
   void follow(Path& path, const Context& context, const Clause& clause, const Scope& scope) const;
-  void look_in(Path& path, const Observed& observed, const Instance& instance, Marks& marks) const;
 
   // ---- observer_terms.cpp: expressions as terms over the variables as they are now
   [[nodiscard]] Term read(const tree::Expression& e, const Context& context) const;

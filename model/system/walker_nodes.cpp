@@ -281,9 +281,14 @@ WalkerRules::Outcome WalkerRules::advance_cursor(Step& step, const FlowNode& nod
 
 void WalkerRules::ascend(Step& step, const FlowNode& node) {
   if (layout_.folded(node.level)) return;
+  const bool root = !layout_.table(node.level);
   if (layout_.any()) {
+    if (root && !node.for_good)
+      throw std::domain_error("a folded level walks the tables of " + model_.levels[node.level].name +
+                              " again; of tables left behind nothing is kept");
     leave_table(step, node.level);
-  } else if (node.forgets && layout_.table(node.level)) {
+    if (root) step.path.set(layout_.entry({node.level, 0}), layout_.passed(node.level));
+  } else if (node.forgets || (root && node.for_good)) {
     // The table is left for good, whether it was walked to its end or not.
     const EntryRef entry = step.path.current(node.level);
     for (std::size_t i = 0; i < layout_.entries(node.level); ++i) {

@@ -108,10 +108,108 @@ scenario small {
 property never_locked
   always not held(pmd_lock)
   in small expect violated
+property is_locked
+  never descend
+  witness held(pmd_lock)
+  in small expect holds
 )");
   for (const Job& job : plan(loaded.model, {})) {
     for (const bool merge : {true, false}) {
-      CHECK(words(search(lower(loaded.model, job, {merge, true, true}))) == std::vector<std::string>{"violated"});
+      CHECK(words(search(lower(loaded.model, job, {merge, true, true}))) ==
+            std::vector<std::string>{"violated", "holds"});
+    }
+  }
+}
+
+TEST_CASE("a table that a folded level walks twice is not forgotten in between", "[v17]") {
+  const auto loaded = load_text(R"(
+level pmd { none, table }
+level pte { none, present }
+vma anon
+rival fault at pte: none -> present
+walker walk {
+  level pmd as walk_pmd_range {
+    M1: descend
+    M2: descend
+  }
+  level pte as walk_pte_range {
+    T1: let v = *entry
+    T2: sleeps "so that rivals may come"
+  }
+}
+scenario small {
+  walker walk
+  vma anon
+  rivals fault
+  tables pte[2]
+}
+property still_there
+  at load(pte) always value in { none, present }
+  in small expect holds
+property once_there_it_stays
+  let seen = yes at load(pte) and address == 0 and value is present initially no
+  never load(pte) and address == 0 and value is none while seen == yes
+  witness visited(M2)
+  in small expect holds
+property left_for_good
+  let x = *pte at load(pte)
+  after visited(M2) never next while *pte is none
+  in small expect violated
+)");
+  for (const Job& job : plan(loaded.model, {})) {
+    for (const bool forget : {true, false}) {
+      CHECK(words(search(lower(loaded.model, job, {true, forget, true}))) ==
+            std::vector<std::string>{"holds", "holds", "violated"});
+    }
+  }
+}
+
+TEST_CASE("conditions on states are judged at all events, and not at the end", "[v17]") {
+  const auto loaded = load_text(R"(
+level pmd { none, present }
+vma anon
+rival fault at pmd: none -> present takes nothing
+callback again for pmd_entry {
+  choose answer in { AGAIN }
+  action = answer
+  return 0
+}
+walker walk {
+  level pmd as walk_pmd_range {
+    M1: if has(pmd_entry) { pmd_entry(entry) }
+    M2: stop
+  }
+}
+scenario small {
+  walker walk
+  callback pmd_entry = again
+  vma anon
+  rivals fault
+  tables pmd[2]
+}
+property in_passing "The answer is gone before the next state."
+  always not (action == AGAIN)
+  in small expect violated
+property in_passing_beside_events
+  never action == AGAIN
+  witness load or end
+  in small expect violated
+property seen_in_passing
+  never descend
+  witness action == AGAIN
+  in small expect holds
+property the_end_reads_nothing
+  let x = *pmd at call
+  let seen = yes at end initially no
+  never *pmd is present while seen == yes
+  in small expect holds
+)");
+  for (const Job& job : plan(loaded.model, {})) {
+    for (const bool merge : {true, false}) {
+      for (const bool forget : {true, false}) {
+        CHECK(words(search(lower(loaded.model, job, {merge, forget, true}))) ==
+              std::vector<std::string>{"violated", "violated", "holds", "holds"});
+      }
     }
   }
 }
