@@ -1,7 +1,7 @@
 // The long run: engines and reductions against each other, on as many random models as there is time for.
-//   walkcheck_agreement FIRST COUNT [SECONDS]
+//   walkcheck_agreement FIRST COUNT [SECONDS [SAMPLE [any]]]
 // prints how often each engine says what, and each contradiction with its seed and a text as small as it can be.
-// COUNT 0 prints the text of model FIRST. Exit code 1 if there is any contradiction, 2 if the arguments are no numbers.
+// All models are searched; the other engines are asked about every SAMPLE-th. With `any`, tables of any size are among them. COUNT 0 prints the text of model FIRST. Exit code 1 if there is any contradiction, 2 if the arguments are no numbers.
 #include <cstdlib>
 #include <iostream>
 #include <string>
@@ -32,6 +32,8 @@ int run(const std::vector<std::string>& arguments) {
   plan.first = std::stoull(arguments.at(0));
   plan.count = std::stoull(arguments.at(1));
   if (arguments.size() > 2) plan.most_time = std::chrono::duration<double>(std::stod(arguments[2]));
+  if (arguments.size() > 3) plan.sample = std::stoull(arguments[3]);
+  plan.knobs.any_size = arguments.size() > 4 && arguments[4] == "any";
   if (plan.count == 0) {
     std::cout << random_model(plan.first, plan.knobs);
     return EXIT_SUCCESS;
@@ -52,7 +54,7 @@ int main(int count, char** arguments) {
   try {
     return walkcheck::testing::run({arguments + 1, arguments + count});
   } catch (const std::exception&) {
-    std::cerr << "walkcheck_agreement FIRST COUNT [SECONDS]\n";
+    std::cerr << "walkcheck_agreement FIRST COUNT [SECONDS [SAMPLE [any]]]\n";
     return 2;
   }
 }
