@@ -80,6 +80,20 @@ std::size_t count_queries(const std::string& text) {
   return count;
 }
 
+std::string refused_by_a_solver(const std::string& text) {
+  const std::size_t queries = count_queries(text);
+  if (queries == 0) return "there are no queries";
+  for (const std::string solver : {"z3", "cvc5"}) {
+    if (!has_solver(solver)) continue;
+    const std::vector<std::string> answers = solver_answers(solver, text);
+    if (answers.size() != queries) return solver + " gives another number of answers than there are queries";
+    for (const std::string& answer : answers) {
+      if (answer != "unsat") return solver + " answers " + answer;
+    }
+  }
+  return {};
+}
+
 void require_unsat(const std::string& text) {
   const std::size_t queries = count_queries(text);
   REQUIRE(queries > 0);

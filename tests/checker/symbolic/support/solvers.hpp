@@ -15,6 +15,10 @@ namespace walkcheck::testing {
 /// How many of the script's questions are asked.
 [[nodiscard]] std::size_t count_queries(const std::string& text);
 
+/// What z3 and cvc5 have against the script, in words: empty if each answers all queries (there must be some) with
+/// unsat. A solver that is not there has nothing against it.
+[[nodiscard]] std::string refused_by_a_solver(const std::string& text);
+
 /// Fails the test unless z3 and cvc5 answer all queries of the script (there must be some) with unsat. Warns about a
 /// solver that is not there.
 void require_unsat(const std::string& text);
