@@ -105,8 +105,13 @@ AuditedVerdict hear(const TransitionSystem& system, std::size_t index, const Ver
   hearing.require_right_claim(verdict);
   AuditedVerdict result{verdict.status, verdict.reason, std::nullopt, verdict.proof};
   if (verdict.proof) {
-    const auto fault = check(system, index, *verdict.proof);
-    hearing.require(!fault, fault.value_or(""));
+    try {
+      const auto fault = check(system, index, *verdict.proof);
+      hearing.require(!fault, fault.value_or(""));
+    } catch (const CheckGaveUp& why) {
+      const std::string reason = fmt::format("a proof was found, and the check of it gave up: {}", why.what());
+      return {Status::unknown, reason + "; raise the limit or take another engine", std::nullopt};
+    }
   }
   if (!verdict.trace) return result;
   result.replayed = hearing.replay(*verdict.trace);

@@ -58,7 +58,7 @@ class AnySize {
       if ((*system_)->properties[i].kind == Property::Kind::terminates)
         said.verdicts[i] = {Status::unknown, {}, "no engine was asked"};
     }
-    const Audited audited = audit_all(*system_, std::move(said));
+    const Audited audited = audit_all(*system_, std::move(said), question_.limits);
     results_ = collect(job_, system_, audited.answer(), audited.verdicts());
     for (std::size_t i = 0; i < results_.size(); ++i) {
       const bool open = passes(results_[i]) || results_[i].verdict == Status::vacuous;
@@ -79,7 +79,7 @@ class AnySize {
       auto [found, states] = explore_states(*system, question_.limits, observer_);
       answer = states ? symbolic::prove(*system, std::move(found), *states, question_.limits) : std::move(found);
     }
-    const Audited audited = audit_all(*system, std::move(answer));
+    const Audited audited = audit_all(*system, std::move(answer), question_.limits);
     Result proved = collect(alone, system, audited.answer(), audited.verdicts()).front();
     proved.search = results_[index].search;
     proved.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();

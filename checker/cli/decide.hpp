@@ -15,9 +15,10 @@ struct Question {
   Limits limits;
 };
 
-/// `auto`: a search, and where that stops at a limit k-induction, then PDR; in tables of any size a search of the
-/// abstract system and proofs of what holds there. What is said first by the clock is never what counts, so that
-/// verdicts do not depend on the machine. Disagreement (agree.hpp) if two engines contradict each other.
+/// `auto`: a search; one of many states waits for PDR to find what is easy to prove, and where it stops at a limit come
+/// k-induction, then PDR with more patience. In tables of any size a search of the abstract system and proofs of what
+/// holds there. Nothing runs beside something else for the clock to say which was first, so that verdicts do not depend
+/// on the machine. Disagreement (agree.hpp) if two engines contradict each other.
 [[nodiscard]] std::vector<Result> decide(const CheckedModel& model, const Job& job, const Question& question,
                                          Observer* observer);
 
@@ -25,7 +26,7 @@ struct Question {
 [[nodiscard]] std::vector<Result> decide_any_size(const CheckedModel& model, const Job& job, const Question& question,
                                                   Observer* observer);
 
-/// Every trace replayed, every proof judged by a fresh solver.
-[[nodiscard]] Audited audit_all(const TransitionSystem& system, Answer answer);
+/// Every trace replayed, every proof judged by a fresh solver, in `max_time` each (else in ten minutes).
+[[nodiscard]] Audited audit_all(const TransitionSystem& system, Answer answer, const Limits& limits = {});
 
 }  // namespace walkcheck

@@ -18,8 +18,8 @@ struct Options {
   std::vector<std::string> paths;
   Selection selection;
   Question question;
-  std::string json;                // a file, "-" for standard output, empty for none
-  std::string certificates;        // a folder for proofs, empty for none
+  std::string json;          // a file, "-" for standard output, empty for none
+  std::string certificates;  // a folder for proofs, empty for none
   bool traces = false;
   bool invariants = false;
   bool progress = true;

@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -41,8 +42,8 @@ struct Proof {
   std::uint32_t k = 1;
   bool simple_path = false;            // the induction step speaks of k+1 states that are all different
   std::vector<std::uint32_t> at_most;  // few_retries: one per retry of the system
-  /// can_go_on: helpers[j] are rules of rivals, of which one may be taken with j+1 steps to go. The walk can go on with 0
-  /// steps where it has ended or a rule of the walker is enabled; with j+1 steps where it can with j, or where a rule
+  /// can_go_on: helpers[j] are rules of rivals, of which one may be taken with j+1 steps to go. The walk can go on with
+  /// 0 steps where it has ended or a rule of the walker is enabled; with j+1 steps where it can with j, or where a rule
   /// among helpers[j] leads to a state in which it can with j. The claim: with helpers.size() steps it always can.
   std::vector<std::vector<std::uint32_t>> helpers;
   friend bool operator==(const Proof&, const Proof&) = default;
@@ -50,7 +51,13 @@ struct Proof {
 
 using ProofPointer = std::shared_ptr<const Proof>;
 
-/// What is wrong with a proof of that property of the system (its index), or nothing: the proof holds.
+/// A check of a proof came to a limit before it knew.
+struct CheckGaveUp : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// What is wrong with a proof of that property of the system (its index), or nothing: the proof holds. Throws
+/// CheckGaveUp, and nothing else.
 using ProofChecker =
     std::function<std::optional<std::string>(const TransitionSystem& system, std::size_t property, const Proof& proof)>;
 

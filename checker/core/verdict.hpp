@@ -35,18 +35,19 @@ struct Trace {
 
 struct Verdict {
   Status status = Status::unknown;
-  std::optional<Trace> trace;  // with `violated`
-  std::string reason;          // with `unknown`, `vacuous`: why, and what to do
-  ProofPointer proof = nullptr;  // with `proved`; with `vacuous` if the engine proved it
+  std::optional<Trace> trace;               // with `violated`
+  std::string reason;                       // with `unknown`, `vacuous`: why, and what to do
+  ProofPointer proof = nullptr;             // with `proved`; with `vacuous` if the engine proved it
   std::optional<std::uint32_t> bound = {};  // with `bounded`: no run of at most so many steps breaks it
-  std::string_view engine = {};  // which one says so, if not all of the answer is one engine's
+  std::string_view engine = {};             // which one says so, if not all of the answer is one engine's
 };
 
 struct Limits {
   std::optional<std::uint64_t> max_states;
   std::optional<std::uint64_t> max_memory;  // bytes
   std::optional<std::chrono::duration<double>> max_time;
-  std::optional<std::uint32_t> max_depth = {};  // rules of a run; of the engines that unroll
+  std::optional<std::uint32_t> max_depth = {};      // rules of a run; of the engines that unroll
+  std::optional<std::uint64_t> max_questions = {};  // to the solver; of pdr: the same on every machine
 };
 
 /// How often a retry that ends is taken at most at one entry, when the walk is left alone.

@@ -9,8 +9,10 @@
 #include <limits>
 #include <map>
 #include <memory>
+#include <new>
 #include <set>
 #include <stdexcept>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -39,7 +41,7 @@ std::string answer(z3::context& context, const z3::expr_vector& assertions, std:
     case z3::sat:
       return "sat";
     case z3::unknown:
-      return "unknown: " + solver.reason_unknown();
+      throw CheckGaveUp(solver.reason_unknown());
   }
   return "nothing";
 }
@@ -99,7 +101,7 @@ Fault judge(const Certificate& certificate, std::optional<double> seconds, Passe
   for (const Certificate::Query* query : questions.open()) {
     std::optional<double> left = seconds;
     if (left) *left -= std::chrono::duration<double>(Clock::now() - begin).count();
-    if (left && *left <= 0) return fmt::format("{}: no time left", query->name);
+    if (left && *left <= 0) throw CheckGaveUp(fmt::format("{}: no time left", query->name));
     const std::string got = questions.next(left);
     if (got != "unsat") return fmt::format("{}: the solver answers {}", query->name, got);
     known.insert(own_words(certificate, *query));
@@ -111,6 +113,13 @@ Fault check(const TransitionSystem& system, std::size_t property, const Proof& p
             Passed& passed) {
   try {
     return judge(certify(system, property, proof), seconds, passed);
+  } catch (const CheckGaveUp&) {
+    throw;
+  } catch (const std::bad_alloc&) {
+    throw CheckGaveUp("the machine has no more memory to give");
+  } catch (const z3::exception& error) {
+    if (std::string_view(error.msg()).find("memory") != std::string_view::npos) throw CheckGaveUp(error.msg());
+    return error.msg();
   } catch (const std::exception& error) {
     return error.what();
   }

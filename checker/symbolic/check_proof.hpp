@@ -11,8 +11,8 @@
 namespace walkcheck::symbolic {
 
 /// What is wrong with the proof of this property, or nothing. Z3 reads the certificate, which shares no code with the
-/// encoding of the engines. `seconds` limits all of its queries together; that no answer came in time is a fault too.
-/// Whatever goes wrong is a fault; nothing is thrown.
+/// encoding of the engines. `seconds` limits all of its queries together. CheckGaveUp if they, Z3 or the memory ended
+/// the check; whatever else goes wrong is a fault, and not thrown.
 [[nodiscard]] std::optional<std::string> check_proof(const TransitionSystem& system, std::size_t property,
                                                      const Proof& proof, std::optional<double> seconds = std::nullopt);
 

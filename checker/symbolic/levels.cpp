@@ -146,7 +146,7 @@ Cube Levels::core(const Solver& solver, const Lines& lines) {
 /// As the watch would, but that a solver is told what is left of the limits only now and then: it takes as long as most
 /// questions.
 std::optional<bool> Levels::ask(Solver& solver, const z3::expr_vector& question) {
-  if (watch_.stopped()) return std::nullopt;
+  if (watch_.stopped() || !watch_.count_question()) return std::nullopt;
   if (watch_.seconds() < solver.told + kBetweenLimits) {
     const z3::check_result answer = solver.z3.check(question);
     if (answer != z3::unknown) return answer == z3::sat;

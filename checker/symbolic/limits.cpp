@@ -47,6 +47,13 @@ bool Watch::go_on(std::uint32_t depth) {
   return !stopped();
 }
 
+bool Watch::count_question() {
+  ++questions_;
+  if (limits_.max_questions && questions_ > *limits_.max_questions)
+    stop(fmt::format("the limit of {} questions to the solver is reached", *limits_.max_questions));
+  return !stopped();
+}
+
 void Watch::look() {
   bytes_ = std::max(bytes_, std::uint64_t{Z3_get_estimated_alloc_size()});
   if (limits_.max_memory && bytes_ > *limits_.max_memory)

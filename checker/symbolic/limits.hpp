@@ -21,6 +21,8 @@ class Watch {
   /// solver.check(assumptions) within what is left of the limits. None if they, or Z3 itself, ended it: then the watch
   /// has stopped.
   [[nodiscard]] std::optional<bool> satisfiable(z3::solver& solver, const z3::expr_vector& assumptions);
+  /// One question more. False if that is one too many.
+  bool count_question();
   /// What ended the work, if the first to say so.
   void stop(const std::string& cause);
   [[nodiscard]] bool stopped() const { return !cause_.empty(); }
@@ -41,6 +43,7 @@ class Watch {
   Clock::time_point start_ = Clock::now();
   std::optional<Clock::time_point> told_;
   std::uint64_t bytes_ = 0;
+  std::uint64_t questions_ = 0;
   std::string cause_;
 };
 

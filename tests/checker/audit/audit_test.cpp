@@ -81,4 +81,20 @@ TEST_CASE("failed evidence names the property", "[audit]") {
   CHECK_THROWS_WITH(audit(sample(), answer_of(violated({0}), kHolds, kHolds)), Catch::Contains("p0"));
 }
 
+TEST_CASE("a proof is a verdict if its check says so, and no fault if the check gives up", "[audit]") {
+  Verdict proved{Status::proved, std::nullopt, {}};
+  proved.proof = std::make_shared<const Proof>();
+  const auto with = [&](const ProofChecker& check) {
+    return audit(sample(), answer_of(proved, kHolds, kHolds), check).verdicts()[0];
+  };
+  const AuditedVerdict checked = with([](auto&&...) { return std::nullopt; });
+  CHECK(checked.status == Status::proved);
+  CHECK(checked.proof == proved.proof);
+  const AuditedVerdict open = with([](auto&&...) -> std::optional<std::string> { throw CheckGaveUp("no time left"); });
+  CHECK(open.status == Status::unknown);
+  CHECK(open.proof == nullptr);
+  CHECK_THAT(open.reason, Catch::Contains("no time left") && Catch::Contains("raise the limit"));
+  CHECK_THROWS_AS(with([](auto&&...) { return "safety: the solver answers sat"; }), std::logic_error);
+}
+
 }  // namespace walkcheck

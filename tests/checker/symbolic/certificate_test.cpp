@@ -276,7 +276,7 @@ TEST_CASE("an empty clause holds where nothing is reachable", "[certificate]") {
 
 TEST_CASE("no time, no proof", "[certificate]") {
   const TransitionSystem system = even_numbers().sealed();
-  CHECK(check_proof(system, 0, invariant(kEven), 0.0) == "initiation: no time left");
+  CHECK_THROWS_AS(check_proof(system, 0, invariant(kEven), 0.0), CheckGaveUp);
   CHECK(check_proof(system, 0, invariant(kEven), 60.0) == std::nullopt);
   CHECK(check_proof(system, 0, invariant(kEven), 1e9) == std::nullopt);
 }
