@@ -71,7 +71,7 @@ TEST_CASE("a limit says how far the search came", "[binary]") {
 }
 
 TEST_CASE("the answer is the same for any number of threads", "[binary]") {
-  const std::string searched = "check properties/v17 --scenario 'v17_r*' --tables 'p*'";
+  const std::string searched = "check properties/v17 --scenario 'v17_r*' --tables '*pmd[1] pte[1]'";
   const auto single = results(searched + " --threads 1");
   CHECK(single["results"].size() > 50);
   CHECK(single == results(searched + " --threads 2"));
@@ -98,7 +98,7 @@ TEST_CASE("JSON follows its schema", "[binary]") {
 }
 
 TEST_CASE("every line of a report fits into a mail", "[binary]") {
-  const Run report = run("check properties/v17 --traces --tables 'p*'");
+  const Run report = run("check properties/v17 --traces --tables '*pmd[1] pte[1]'");
   CHECK(report.exit == 0);
   std::istringstream lines(report.output);
   bool in_race = false;
