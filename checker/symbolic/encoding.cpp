@@ -22,6 +22,8 @@ namespace walkcheck::symbolic {
 
 namespace {
 
+z3::expr at(const z3::expr_vector& bits, std::uint32_t place) { return bits[static_cast<int>(place)]; }
+
 std::uint32_t width_of(std::uint32_t size) { return static_cast<std::uint32_t>(std::bit_width(size - 1)); }
 
 }  // namespace
@@ -78,7 +80,7 @@ Frame Encoding::frame(const std::string& name) const {
 
 std::vector<z3::expr> Encoding::bits_of(VariableId variable, const Frame& frame) const {
   std::vector<z3::expr> bits;
-  for (std::uint32_t i = first_bit_[variable]; i < first_bit_[variable + 1]; ++i) bits.push_back(frame.bits_[i]);
+  for (std::uint32_t i = first_bit_[variable]; i < first_bit_[variable + 1]; ++i) bits.push_back(at(frame.bits_, i));
   return bits;
 }
 
@@ -151,7 +153,7 @@ z3::expr Encoding::leaves_range(Frame& frame) const {
 
 z3::expr Encoding::same(const Frame& a, const Frame& b) const {
   std::vector<z3::expr> parts;
-  for (unsigned i = 0; i < a.bits_.size(); ++i) parts.push_back(gates_.same(a.bits_[i], b.bits_[i]));
+  for (unsigned i = 0; i < a.bits_.size(); ++i) parts.push_back(gates_.same(at(a.bits_, i), at(b.bits_, i)));
   return gates_.all_of(parts);
 }
 
@@ -159,7 +161,7 @@ z3::expr Encoding::same(const Frame& a, const Frame& b, const std::vector<Variab
   std::vector<z3::expr> parts;
   for (const VariableId id : variables) {
     for (std::uint32_t i = first_bit_[id]; i < first_bit_[id + 1]; ++i)
-      parts.push_back(gates_.same(a.bits_[i], b.bits_[i]));
+      parts.push_back(gates_.same(at(a.bits_, i), at(b.bits_, i)));
   }
   return gates_.all_of(parts);
 }
@@ -271,7 +273,7 @@ std::vector<Value> Encoding::state_of(const z3::model& model, const Frame& frame
   std::vector<Value> state(system_.variables.size());
   for (unsigned i = 0; i < frame.bits_.size(); ++i) {
     const BitOf place = layout_[i];
-    if (model.eval(frame.bits_[i], true).is_true())
+    if (model.eval(at(frame.bits_, i), true).is_true())
       state[place.variable] = static_cast<Value>(state[place.variable] | 1U << place.bit);
   }
   return state;

@@ -54,7 +54,7 @@ bool Hunt::advance() {
 z3::expr Hunt::question(const Aim& aim) {
   Encoding& encoding = unrolling_.encoding();
   const std::uint32_t depth = unrolling_.depth();
-  const z3::expr state = encoding.holds(aim.state, unrolling_.frame(depth));
+  z3::expr state = encoding.holds(aim.state, unrolling_.frame(depth));
   if (depth == 0) return state;
   return encoding.gates().any(state, encoding.holds(aim.step, unrolling_.frame(depth - 1)));
 }

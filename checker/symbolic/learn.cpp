@@ -40,7 +40,7 @@ Learner::Outcome Learner::close() {
 }
 
 z3::expr Learner::named(const z3::expr& formula) {
-  const z3::expr name = context_.bool_const(("q" + std::to_string(++names_)).c_str());
+  z3::expr name = context_.bool_const(("q" + std::to_string(++names_)).c_str());
   solver_.add(z3::implies(name, formula));
   return name;
 }

@@ -169,7 +169,7 @@ bool Levels::nothing_starts() { return ask(starts_, nothing()) == false; }
 z3::expr Levels::named(const z3::expr& goal) {
   const auto known = goals_.find(goal.id());
   if (known != goals_.end()) return known->second.name;
-  const z3::expr name = constant(fmt::format("goal {}", goals_.size()));
+  z3::expr name = constant(fmt::format("goal {}", goals_.size()));
   states_.z3.add(z3::implies(name, goal));
   goals_.emplace(goal.id(), Goal{goal, name});
   return name;

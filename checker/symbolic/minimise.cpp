@@ -129,7 +129,7 @@ class Questions {
   std::string next_name() { return fmt::format("name {}", ++names_); }
 
   z3::expr named(const z3::expr& formula) {
-    const z3::expr name = context_.bool_const(next_name().c_str());
+    z3::expr name = context_.bool_const(next_name().c_str());
     solver_.add(z3::implies(name, formula));
     return name;
   }

@@ -19,7 +19,7 @@ Literal outside(VariableId variable, const std::vector<bool>& inside) {
 }  // namespace
 
 UnreachableCubes::UnreachableCubes(const SystemDraft& system, const ReachableStates& states)
-    : system_(system), words_((states.count + 63) / 64) {
+    : words_((states.count + 63) / 64) {
   for (VariableId id = 0; id < system.variables.size(); ++id) {
     having_.emplace_back(system.variables[id].size, Bits(words_, 0));
     const std::vector<Value>& column = states.columns[id];

@@ -25,7 +25,6 @@ class UnreachableCubes {
   [[nodiscard]] Cube widen(const std::vector<Value>& state, const std::vector<VariableId>& order) const;
   [[nodiscard]] static bool meet(const Bits& a, const Bits& b);
 
-  const SystemDraft& system_;
   std::size_t words_;
   std::vector<std::vector<Bits>> having_;  // per variable and value: the states that have it
   std::vector<std::vector<VariableId>> orders_;

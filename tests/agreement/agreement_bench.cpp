@@ -1,7 +1,9 @@
 // The long run: engines and reductions against each other, on as many random models as there is time for.
 //   walkcheck_agreement FIRST COUNT [SECONDS [SAMPLE [any]]]
 // prints how often each engine says what, and each contradiction with its seed and a text as small as it can be.
-// All models are searched; the other engines are asked about every SAMPLE-th. With `any`, tables of any size are among them. COUNT 0 prints the text of model FIRST. Exit code 1 if there is any contradiction, 2 if the arguments are no numbers.
+// All models are searched; the other engines are asked about every SAMPLE-th. With `any`, tables of any size are among
+// them. COUNT 0 prints the text of model FIRST. Exit code 1 if there is any contradiction, 2 if the arguments are no
+// numbers.
 #include <cstdlib>
 #include <iostream>
 #include <string>

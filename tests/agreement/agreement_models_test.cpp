@@ -4,16 +4,13 @@
 #include <catch2/catch.hpp>
 
 #include "tests/agreement/harvest.hpp"
+#include "tests/support/effort.hpp"
 
 namespace walkcheck::testing {
 
 namespace {
 
-#ifdef __SANITIZE_ADDRESS__
-constexpr std::uint64_t models = 300;
-#else
-constexpr std::uint64_t models = 2'000;
-#endif
+constexpr std::uint64_t models = tries(2'000);
 
 constexpr std::size_t most_shrunk = 3;
 

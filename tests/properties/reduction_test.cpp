@@ -143,9 +143,10 @@ scenario small {
   rivals fault
   tables pte[2]
 }
+scenario any_size = small { tables pte[any] }
 property still_there
   at load(pte) always value in { none, present }
-  in small expect holds
+  in small, any_size expect holds
 property once_there_it_stays
   let seen = yes at load(pte) and address == 0 and value is present initially no
   never load(pte) and address == 0 and value is none while seen == yes
@@ -156,7 +157,9 @@ property left_for_good
   after visited(M2) never next while *pte is none
   in small expect violated
 )");
-  for (const Job& job : plan(loaded.model, {})) {
+  for (const Job& job : plan(loaded.model, {"still_there", "any_size", ""}))
+    CHECK_THROWS_AS(lower(loaded.model, job), std::domain_error);
+  for (const Job& job : finite_jobs(loaded.model, {})) {
     for (const bool forget : {true, false}) {
       CHECK(words(search(lower(loaded.model, job, {true, forget, true}))) ==
             std::vector<std::string>{"holds", "holds", "violated"});

@@ -11,14 +11,16 @@
 #include "checker/symbolic/check_proof.hpp"
 #include "tests/checker/symbolic/support/solvers.hpp"
 #include "tests/checker/symbolic/support/vary.hpp"
+#include "tests/support/effort.hpp"
 #include "tests/support/judge.hpp"
 
 using namespace walkcheck;
 
 namespace {
 
+/// With sanitizers only those of one scenario.
 std::vector<Job> jobs_of_any_size(const CheckedModel& model, const std::string& property) {
-  return plan(model, {property, "", "any"});
+  return plan(model, {property, full_effort ? "" : "v17_pmd_only", "any"});
 }
 
 bool is_run_of_tables(const Result& result) {
@@ -102,8 +104,9 @@ TEST_CASE("every cell of the table is decided for tables of any size", "[v17]") 
   const auto loaded = load_repository("properties/v17");
   const Findings found = check_all(loaded.model, jobs_of_any_size(loaded.model, ""));
   CHECK(found.faults == std::vector<std::string>{});
-  CHECK(found.cells == 152);
-  CHECK(found.proofs == 116);
+  CHECK((found.cells == 152 || !full_effort));
+  CHECK((found.proofs == 116 || !full_effort));
+  CHECK(found.proofs > 0);
   WARN(found.clauses << " clauses left out; " << found.literals << " literals turned round, " << found.other_proofs
                      << " of them another proof");
 }
@@ -128,7 +131,9 @@ TEST_CASE("the least number of retries, proved for any size", "[v17]") {
                                                       {"v17_recheck_unstable", 2},
                                                       {"v17_review", 2},
                                                       {"v17_review_unlocked", 2}};
-  CHECK(most == expected);
+  CHECK((most == expected || !full_effort));
+  for (const auto& [scenario, retries] : most) CHECK(retries == expected.at(scenario));
+  CHECK_FALSE(most.empty());
 }
 
 TEST_CASE("a callback that answers AGAIN for ever is refuted with a lasso, whatever the size", "[v17]") {

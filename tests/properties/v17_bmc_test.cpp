@@ -4,6 +4,7 @@
 
 #include "checker/cli/decide.hpp"
 #include "checker/symbolic/bmc.hpp"
+#include "tests/support/effort.hpp"
 #include "tests/support/judge.hpp"
 
 using namespace walkcheck;
@@ -28,7 +29,7 @@ Job of_violated(Job job, const TransitionSystem& system, const Audited& searched
 TEST_CASE("on the same tables bmc's runs are as long as those of the search", "[v17]") {
   const auto loaded = load_repository("properties/v17");
   std::size_t compared = 0;
-  for (const Job& all : finite_jobs(loaded.model, {})) {
+  for (const Job& all : finite_jobs(loaded.model, {"", full_effort ? "" : "v17_pmd_only", ""})) {
     const TransitionSystem whole = lower(loaded.model, all);
     const Job job = of_violated(all, whole, search(whole));
     if (job.tasks.empty()) continue;
@@ -44,5 +45,5 @@ TEST_CASE("on the same tables bmc's runs are as long as those of the search", "[
       ++compared;
     }
   }
-  CHECK(compared > 60);
+  CHECK(compared > least(60));
 }

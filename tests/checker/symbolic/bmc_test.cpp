@@ -13,6 +13,7 @@
 #include "tests/checker/support/random_system.hpp"
 #include "tests/checker/support/walk_race.hpp"
 #include "tests/model/system/builder.hpp"
+#include "tests/support/effort.hpp"
 
 namespace walkcheck::symbolic {
 
@@ -47,7 +48,7 @@ std::optional<std::size_t> shortest_lasso(const TransitionSystem& system) {
   return answer.verdicts[0].trace->rules.size() - 1;
 }
 
-void compare(std::uint32_t seed, std::uint32_t depth, std::vector<int>& seen) {
+void compare(std::uint32_t seed, std::uint32_t depth, std::vector<std::uint32_t>& seen) {
   const TransitionSystem system = seal(testing::random_system(seed, 0));
   testing::NaiveAnswer naive = testing::search_naively(*system);
   naive.lengths[0] = shortest_lasso(system);
@@ -73,12 +74,12 @@ void compare(std::uint32_t seed, std::uint32_t depth, std::vector<int>& seen) {
 }  // namespace
 
 TEST_CASE("bounded model checking agrees with the naive search, to the length of the runs", "[symbolic]") {
-  std::vector<int> seen(6);
-  for (std::uint32_t seed = 0; seed < 300; ++seed) compare(seed, 3 + seed % 8, seen);
-  CHECK(seen[static_cast<std::size_t>(Status::violated)] > 300);
-  CHECK(seen[static_cast<std::size_t>(Status::bounded)] > 100);
-  CHECK(seen[static_cast<std::size_t>(Status::holds)] > 20);
-  CHECK(seen[static_cast<std::size_t>(Status::vacuous)] > 10);
+  std::vector<std::uint32_t> seen(6);
+  for (std::uint32_t seed = 0; seed < tries(200); ++seed) compare(seed, 3 + seed % 8, seen);
+  CHECK(seen[static_cast<std::size_t>(Status::violated)] > least(300));
+  CHECK(seen[static_cast<std::size_t>(Status::bounded)] > least(100));
+  CHECK(seen[static_cast<std::size_t>(Status::holds)] > least(20));
+  CHECK(seen[static_cast<std::size_t>(Status::vacuous)] > least(10));
 }
 
 TEST_CASE("the walk race goes wrong where other checkers say", "[symbolic]") {
@@ -97,7 +98,7 @@ TEST_CASE("the walk race goes wrong where other checkers say", "[symbolic]") {
 }
 
 TEST_CASE("the same question gets the same answer", "[symbolic]") {
-  for (std::uint32_t seed = 0; seed < 20; ++seed) {
+  for (std::uint32_t seed = 0; seed < tries(20); ++seed) {
     const TransitionSystem system = seal(testing::random_system(seed, 0));
     const Answer first = bmc(system, to_depth(6), nullptr);
     Limits limits = to_depth(6);

@@ -9,6 +9,7 @@
 #include "tests/checker/support/random_system.hpp"
 #include "tests/checker/symbolic/support/naive_proof.hpp"
 #include "tests/checker/symbolic/support/solvers.hpp"
+#include "tests/support/effort.hpp"
 
 namespace walkcheck::symbolic {
 
@@ -70,7 +71,7 @@ std::vector<std::size_t> properties_of(const SystemDraft& system, Proof::Claim c
 TEST_CASE("the exact set of reachable states is a proof, and less is none", "[certificate]") {
   std::size_t proved = 0;
   std::size_t refused = 0;
-  for (std::uint32_t seed = 0; seed < 60; ++seed) {
+  for (std::uint32_t seed = 0; seed < tries(60); ++seed) {
     const SystemDraft draft = random_system(seed, 0);
     if (testing::count_states(draft) > 200) continue;
     const TransitionSystem system = seal(draft);
@@ -90,14 +91,14 @@ TEST_CASE("the exact set of reachable states is a proof, and less is none", "[ce
       REQUIRE_FALSE(accepted(system, property, wrong));
     }
   }
-  CHECK(proved > 30);
-  CHECK(refused > 30);
+  CHECK(proved > least(30));
+  CHECK(refused > least(30));
 }
 
 TEST_CASE("a proof is accepted exactly if it is one", "[certificate]") {
   std::size_t right = 0;
   std::size_t wrong = 0;
-  for (std::uint32_t seed = 100; seed < 115; ++seed) {
+  for (std::uint32_t seed = 100; seed < 100 + tries(15); ++seed) {
     const SystemDraft draft = random_system(seed, 0);
     if (testing::count_states(draft) > 60) continue;
     const TransitionSystem system = seal(draft);
@@ -118,13 +119,13 @@ TEST_CASE("a proof is accepted exactly if it is one", "[certificate]") {
       }
     }
   }
-  CHECK(right > 100);
-  CHECK(wrong > 100);
+  CHECK(right > least(100));
+  CHECK(wrong > least(100));
 }
 
 TEST_CASE("nothing false is ever proved", "[certificate]") {
   std::size_t accepted_proofs = 0;
-  for (std::uint32_t seed = 200; seed < 225; ++seed) {
+  for (std::uint32_t seed = 200; seed < 200 + tries(25); ++seed) {
     const SystemDraft draft = random_system(seed, 0);
     const TransitionSystem system = seal(draft);
     const auto statuses = testing::search_naively(draft).statuses;
@@ -140,13 +141,13 @@ TEST_CASE("nothing false is ever proved", "[certificate]") {
       }
     }
   }
-  CHECK(accepted_proofs > 20);
+  CHECK(accepted_proofs > least(20));
 }
 
 TEST_CASE("rivals help exactly where they can", "[certificate]") {
   std::size_t right = 0;
   std::size_t wrong = 0;
-  for (std::uint32_t seed = 300; seed < 380; ++seed) {
+  for (std::uint32_t seed = 300; seed < 300 + tries(80); ++seed) {
     const SystemDraft draft = random_system(seed, 0);
     if (testing::count_states(draft) > 200) continue;
     const TransitionSystem system = seal(draft);
@@ -169,8 +170,8 @@ TEST_CASE("rivals help exactly where they can", "[certificate]") {
       proof.helpers.push_back(rivals);
     }
   }
-  CHECK(right > 20);
-  CHECK(wrong > 20);
+  CHECK(right > least(20));
+  CHECK(wrong > least(20));
 }
 
 }  // namespace walkcheck::symbolic

@@ -9,6 +9,7 @@
 
 #include "tests/checker/support/random_system.hpp"
 #include "tests/model/system/builder.hpp"
+#include "tests/support/effort.hpp"
 
 namespace walkcheck::symbolic {
 
@@ -123,7 +124,7 @@ TEST_CASE("the ranges are those of the variables", "[symbolic]") {
 
 TEST_CASE("a term is worth what evaluate() says", "[symbolic]") {
   std::mt19937 random(1);
-  for (std::uint32_t seed = 0; seed < 40; ++seed) {
+  for (std::uint32_t seed = 0; seed < tries(40); ++seed) {
     const SystemDraft system = testing::random_system(seed, 0);
     Bench bench(system);
     for (int round = 0; round < 4; ++round) {
@@ -152,8 +153,8 @@ TEST_CASE("no variable has a value that is out of its range", "[symbolic]") {
 
 TEST_CASE("start states are those of is_initial()", "[symbolic]") {
   std::mt19937 random(2);
-  int yes = 0;
-  for (std::uint32_t seed = 0; seed < 60; ++seed) {
+  std::uint32_t yes = 0;
+  for (std::uint32_t seed = 0; seed < tries(60); ++seed) {
     const SystemDraft system = testing::random_system(seed, 0);
     Bench bench(system);
     const z3::expr initial = bench.encoding.initial(bench.here);
@@ -164,13 +165,13 @@ TEST_CASE("start states are those of is_initial()", "[symbolic]") {
       yes += expected ? 1 : 0;
     }
   }
-  CHECK(yes > 100);
+  CHECK(yes > least(100));
 }
 
 TEST_CASE("a step leads where fire() leads, and nowhere else", "[symbolic]") {
   std::mt19937 random(3);
   std::size_t steps = 0, faults = 0;
-  for (std::uint32_t seed = 0; seed < 60; ++seed) {
+  for (std::uint32_t seed = 0; seed < tries(60); ++seed) {
     CAPTURE(seed);
     SystemDraft system = testing::random_system(seed, seed % 10 == 0 ? 1 : 0);
     if (seed % 2 == 0) loosen(system, seed);
@@ -185,8 +186,8 @@ TEST_CASE("a step leads where fire() leads, and nowhere else", "[symbolic]") {
       faults += fired.fault ? 1 : 0;
     }
   }
-  CHECK(steps > 300);
-  CHECK(faults > 20);
+  CHECK(steps > least(300));
+  CHECK(faults > least(20));
 }
 
 TEST_CASE("a copy, or a choice between values that fit, cannot leave a range", "[symbolic]") {
@@ -206,8 +207,8 @@ TEST_CASE("a copy, or a choice between values that fit, cannot leave a range", "
 
 TEST_CASE("a target is met where its state is, or a rule can fire with its mark", "[symbolic]") {
   std::mt19937 random(4);
-  int seen = 0;
-  for (std::uint32_t seed = 0; seed < 60; ++seed) {
+  std::uint32_t seen = 0;
+  for (std::uint32_t seed = 0; seed < tries(60); ++seed) {
     const SystemDraft system = testing::random_system(seed, 0);
     Terms terms = system.terms;
     for (const Property& property : system.properties) {
@@ -226,12 +227,12 @@ TEST_CASE("a target is met where its state is, or a rule can fire with its mark"
       }
     }
   }
-  CHECK(seen > 100);
+  CHECK(seen > least(100));
 }
 
 TEST_CASE("states and values survive the way to Z3 and back", "[symbolic]") {
   std::mt19937 random(5);
-  for (std::uint32_t seed = 0; seed < 30; ++seed) {
+  for (std::uint32_t seed = 0; seed < tries(30); ++seed) {
     const SystemDraft system = testing::random_system(seed, 0);
     Bench bench(system);
     const State state = random_state(system, random);

@@ -11,6 +11,7 @@
 #include "tests/checker/support/random_system.hpp"
 #include "tests/checker/symbolic/support/naive_proof.hpp"
 #include "tests/model/system/builder.hpp"
+#include "tests/support/effort.hpp"
 
 namespace walkcheck::symbolic {
 
@@ -140,7 +141,7 @@ TEST_CASE("a value out of range is excluded as well", "[minimise]") {
 TEST_CASE("no part of what is left proves the property", "[minimise]") {
   std::size_t checked = 0;
   std::size_t several = 0;
-  for (std::uint32_t seed = 0; seed < 80; ++seed) {
+  for (std::uint32_t seed = 0; seed < tries(80); ++seed) {
     const SystemDraft draft = testing::random_system(seed, 0);
     if (testing::count_states(draft) > 150) continue;
     const TransitionSystem system = seal(draft);
@@ -161,13 +162,13 @@ TEST_CASE("no part of what is left proves the property", "[minimise]") {
       REQUIRE_FALSE(some_part_proves(draft, property, kept));
     }
   }
-  CHECK(checked > 30);
-  CHECK(several > 10);
+  CHECK(checked > least(30));
+  CHECK(several > least(10));
 }
 
 TEST_CASE("shrunk clauses are an invariant, and stronger", "[minimise]") {
   std::size_t shorter = 0;
-  for (std::uint32_t seed = 0; seed < 60; ++seed) {
+  for (std::uint32_t seed = 0; seed < tries(60); ++seed) {
     const SystemDraft draft = testing::random_system(seed, 0);
     if (testing::count_states(draft) > 150) continue;
     INFO("seed " << seed);
@@ -181,7 +182,7 @@ TEST_CASE("shrunk clauses are an invariant, and stronger", "[minimise]") {
     }
     if (count_literals(shrunk) < count_literals(exact)) ++shorter;
   }
-  CHECK(shorter > 5);
+  CHECK(shorter > least(5));
 }
 
 TEST_CASE("hundreds of clauses over thousands of rules", "[minimise]") {
