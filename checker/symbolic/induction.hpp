@@ -29,8 +29,8 @@ class Induction {
   /// Rows have k+1 states.
   [[nodiscard]] std::uint32_t k() const { return static_cast<std::uint32_t>(frames_.size()) - 1; }
 
-  /// No row of k+1 states, all different, ends in the target of the claim of this number: if it is not met by any run of less than k
-  /// rules either, it is never met. None: the watch has stopped.
+  /// No row of k+1 states, all different, ends in the target of the claim of this number: if it is not met by any run
+  /// of less than k rules either, it is never met. None: the watch has stopped.
   [[nodiscard]] std::optional<bool> is_inductive(std::size_t number);
   /// Whether that took the condition that states are different.
   [[nodiscard]] bool asked_for_different_states(std::size_t claim) const { return claims_[claim].different; }

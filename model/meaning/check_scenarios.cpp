@@ -199,7 +199,8 @@ class ScenarioCheck {
           diagnostics_.report("duplicate-name", part.span, "level " + part.level.text + " is given twice");
         shape.entries[*level] = entries;
         product *= entries;
-        shape.text += (shape.text.empty() ? "" : " ") + part.level.text + "[" + (shape.any ? "any" : std::to_string(entries)) + "]";
+        shape.text += (shape.text.empty() ? "" : " ") + part.level.text + "[" +
+                      (shape.any ? "any" : std::to_string(entries)) + "]";
       }
       check_shape(size, shape, product);
       scenario.tables.push_back(std::move(shape));

@@ -47,7 +47,9 @@ void compare(const TransitionSystem& system, const Answer& answer, std::vector<s
   }
 }
 
-std::uint32_t count(const std::vector<std::uint32_t>& seen, Status status) { return seen[static_cast<std::size_t>(status)]; }
+std::uint32_t count(const std::vector<std::uint32_t>& seen, Status status) {
+  return seen[static_cast<std::size_t>(status)];
+}
 
 }  // namespace
 
