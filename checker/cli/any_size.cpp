@@ -56,13 +56,16 @@ class AnySize {
     for (std::size_t i = 0; i < said.verdicts.size(); ++i) {
       // A circle through the entries of a table is none: the question is another one (`left_alone`).
       if ((*system_)->properties[i].kind == Property::Kind::terminates)
-        said.verdicts[i] = {Status::unknown, {}, "no engine was asked"};
+        said.verdicts[i] = {Status::unknown, {}, "bmc cannot show that walks of any size end; take auto, kind or pdr"};
     }
     const Audited audited = audit_all(*system_, std::move(said), question_.limits);
     results_ = collect(job_, system_, audited.answer(), audited.verdicts());
+    const bool unrolls = question_.engine != nullptr && question_.engine->name == "bmc";
     for (std::size_t i = 0; i < results_.size(); ++i) {
       const bool open = passes(results_[i]) || results_[i].verdict == Status::vacuous;
-      if (results_[i].kind == Property::Kind::terminates || (searches && open && question_.engine == nullptr)) prove(i);
+      if ((results_[i].kind == Property::Kind::terminates && !unrolls) ||
+          (searches && open && question_.engine == nullptr))
+        prove(i);
     }
   }
 
@@ -87,7 +90,8 @@ class AnySize {
   }
 
   [[nodiscard]] Answer few_retries(const TransitionSystem& system) const {
-    const bool with_proof = question_.engine == nullptr;
+    // A search alone is what was asked for; whoever asks for a proof gets the one that there is.
+    const bool with_proof = question_.engine == nullptr || question_.engine->name != "explore";
     auto few = symbolic::prove_few_retries(system, most_retries, with_proof, question_.limits);
     Answer answer;
     answer.engine = with_proof ? "learn" : "explore";

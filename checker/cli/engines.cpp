@@ -26,8 +26,7 @@ constexpr std::array table{
 std::span<const Engine> engines() { return table; }
 
 std::string unknown_engine(std::string_view name) {
-  std::vector<std::string> names;
-  names.reserve(table.size());
+  std::vector<std::string> names = {"auto"};
   for (const auto& engine : table) names.emplace_back(engine.name);
   const auto hint = suggest(name, names);
   return fmt::format("no engine is named '{}'{}{}", name, hint.empty() ? "" : "; ", hint);

@@ -97,13 +97,17 @@ void write_json(const std::string& json, const std::vector<Result>& results, std
   }
 }
 
-void save_certificates(const std::string& folder, std::vector<Result>& results) {
+void save_certificates(const std::string& folder, std::vector<Result>& results, std::ostream& err) {
   if (folder.empty()) return;
   try {
     write_certificates(results, folder);
   } catch (const std::runtime_error& fault) {
     throw Refused(fmt::format("--certificates {}", fault.what()));
   }
+  const auto written = [](const Result& result) { return !result.certificate.empty(); };
+  if (std::none_of(results.begin(), results.end(), written))
+    err << "walkcheck: no certificate was written: nothing is proved here, whatever holds; try --engine auto, kind or "
+           "pdr\n";
 }
 
 int check_command(const CheckedModel& model, const Options& options, const Console& console) {
@@ -112,7 +116,7 @@ int check_command(const CheckedModel& model, const Options& options, const Conso
   auto done = decide_all(model, jobs, options, console);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
   if (options.invariants || !options.json.empty()) describe_proofs(done.results);
-  save_certificates(options.certificates, done.results);
+  save_certificates(options.certificates, done.results, console.err);
   if (options.json != "-") {
     const TextOptions text{options.traces, console.colour, options.quiet, took.count(), options.invariants};
     console.out << report_text(done.results, text) << std::flush;

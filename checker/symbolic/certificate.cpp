@@ -348,7 +348,11 @@ TransitionSystem subject(const TransitionSystem& system, const Proof& proof) {
 }
 
 std::string Certificate::text() const {
-  std::string all = heading + "(set-info :smt-lib-version 2.6)\n(set-logic QF_BV)\n" + definitions + target;
+  std::string all = heading;
+  all += fold("; ", fmt::format("There are {} of them: fewer answers mean that the solver has not come to the end.",
+                                queries.size()));
+  all += "(set-info :smt-lib-version 2.6)\n(set-logic QF_BV)\n";
+  all += definitions + target;
   for (const Query& query : queries) {
     all += fold("; ", fmt::format("{}: {}.", query.name, query.meaning)) + "(push 1)\n";
     for (const std::string& assertion : query.assertions) all += fmt::format("(assert {})\n", assertion);
