@@ -110,7 +110,7 @@ AuditedVerdict hear(const TransitionSystem& system, std::size_t index, const Ver
       hearing.require(!fault, fault.value_or(""));
     } catch (const CheckGaveUp& why) {
       const std::string reason = fmt::format("a proof was found, and the check of it gave up: {}", why.what());
-      return {Status::unknown, reason + "; raise the limit or take another engine", std::nullopt};
+      return {Status::unknown, reason, std::nullopt};
     }
   }
   if (!verdict.trace) return result;

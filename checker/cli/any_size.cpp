@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "checker/audit/audit.hpp"
+#include "checker/cli/advice.hpp"
 #include "checker/cli/agree.hpp"
 #include "checker/cli/decide.hpp"
 #include "checker/explore/explore.hpp"
@@ -27,13 +28,17 @@ bool passes(const Result& result) { return result.verdict == Status::proved || r
 class AnySize {
  public:
   AnySize(const CheckedModel& model, const Job& job, const Question& question, Observer* observer)
-      : model_(model), job_(job), question_(question), observer_(observer) {}
+      : model_(model), job_(job), question_(question), observer_(observer), time_(question.limits) {}
 
   std::vector<Result> run() {
     judge_abstraction();
     open_.assign(job_.tasks.size(), true);
     for (const Job& instance : instances(model_, job_)) {
       if (std::none_of(open_.begin(), open_.end(), [](bool open) { return open; })) break;
+      if (time_.is_up()) {
+        if (unsearched_.empty()) unsearched_ = instance.tables;
+        break;
+      }
       search(instance);
     }
     for (std::size_t i = 0; i < results_.size(); ++i) {
@@ -47,26 +52,38 @@ class AnySize {
     try {
       system_ = std::make_shared<const TransitionSystem>(lower(model_, job_));
     } catch (const std::domain_error& why) {
-      results_ = undecided(fmt::format("tables of any size: {}", why.what()));
+      results_ = undecided(fmt::format(
+          "tables of any size: {}; give the scenario tables of some size, such as pud[2] pmd[2] pte[1]", why.what()));
       return;
     }
-    const bool searches = question_.engine == nullptr || question_.engine->name == "explore";
-    Answer said = searches ? explore(*system_, question_.limits, observer_)
-                           : question_.engine->check(*system_, question_.limits, observer_);
+    Answer said = ask();
     for (std::size_t i = 0; i < said.verdicts.size(); ++i) {
       // A circle through the entries of a table is none: the question is another one (`left_alone`).
-      if ((*system_)->properties[i].kind == Property::Kind::terminates)
-        said.verdicts[i] = {Status::unknown, {}, "bmc cannot show that walks of any size end; take auto, kind or pdr"};
+      if ((*system_)->properties[i].kind != Property::Kind::terminates) continue;
+      said.verdicts[i] = {Status::unknown, {}, "bmc cannot show that walks of any size end"};
+      if (question_.agree) opinions_[i].clear();
     }
-    const Audited audited = audit_all(*system_, std::move(said), question_.limits);
+    const Audited audited = audit_all(*system_, std::move(said), time_.limits());
     results_ = collect(job_, system_, audited.answer(), audited.verdicts());
     const bool unrolls = question_.engine != nullptr && question_.engine->name == "bmc";
     for (std::size_t i = 0; i < results_.size(); ++i) {
-      const bool open = passes(results_[i]) || results_[i].verdict == Status::vacuous;
-      if ((results_[i].kind == Property::Kind::terminates && !unrolls) ||
-          (searches && open && question_.engine == nullptr))
-        prove(i);
+      if (question_.agree) results_[i].opinions = std::move(opinions_[i]);
+      const bool clean = passes(results_[i]) || results_[i].verdict == Status::vacuous;
+      const bool to_prove = clean && !results_[i].proof && question_.engine == nullptr;
+      if ((results_[i].kind == Property::Kind::terminates && !unrolls) || to_prove) prove(i);
     }
+  }
+
+  /// Of the abstract system.
+  Answer ask() {
+    if (question_.agree) {
+      Consensus all = ask_all(job_, *system_, time_, observer_);
+      opinions_ = std::move(all.opinions);
+      return std::move(all.answer);
+    }
+    const Limits limits = time_.limits(0.7);  // real tables have to be looked at, too
+    if (question_.engine == nullptr) return explore(*system_, limits, observer_);
+    return question_.engine->check(*system_, limits, observer_);
   }
 
   /// One property, in a system of its own: smaller, and so are its invariant and its certificate.
@@ -79,12 +96,13 @@ class AnySize {
     if (results_[index].kind == Property::Kind::terminates) {
       answer = few_retries(*system);
     } else {
-      auto [found, states] = explore_states(*system, question_.limits, observer_);
-      answer = states ? symbolic::prove(*system, std::move(found), *states, question_.limits) : std::move(found);
+      auto [found, states] = explore_states(*system, time_.limits(), observer_);
+      answer = states ? symbolic::prove(*system, std::move(found), *states, time_.limits()) : std::move(found);
     }
-    const Audited audited = audit_all(*system, std::move(answer), question_.limits);
+    const Audited audited = audit_all(*system, std::move(answer), time_.limits());
     Result proved = collect(alone, system, audited.answer(), audited.verdicts()).front();
     proved.search = results_[index].search;
+    proved.opinions = std::move(results_[index].opinions);
     proved.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
     results_[index] = std::move(proved);
   }
@@ -92,7 +110,7 @@ class AnySize {
   [[nodiscard]] Answer few_retries(const TransitionSystem& system) const {
     // A search alone is what was asked for; whoever asks for a proof gets the one that there is.
     const bool with_proof = question_.engine == nullptr || question_.engine->name != "explore";
-    auto few = symbolic::prove_few_retries(system, most_retries, with_proof, question_.limits);
+    auto few = symbolic::prove_few_retries(system, most_retries, with_proof, time_.limits());
     Answer answer;
     answer.engine = with_proof ? "learn" : "explore";
     const Status passing = few.proof ? Status::proved : Status::holds;
@@ -133,11 +151,15 @@ class AnySize {
       asked.push_back(i);
       instance.tasks.push_back(job_.tasks[i]);
     }
-    Limits limits = question_.limits;
+    Limits limits = time_.limits();
     limits.max_states = std::min(limits.max_states.value_or(most_states_of_instance), most_states_of_instance);
     const auto system = std::make_shared<const TransitionSystem>(lower(model_, instance));
     const Audited audited = audit_all(*system, explore(*system, limits, observer_));
-    searched_ = instance.tables;
+    if (!audited.answer().stopped) {
+      searched_ = instance.tables;
+    } else if (unsearched_.empty()) {
+      unsearched_ = instance.tables;
+    }
     for (std::size_t k = 0; k < asked.size(); ++k)
       compare(asked[k], audited.verdicts()[k], Evidence{system, {}, instance.tables, false});
   }
@@ -162,23 +184,30 @@ class AnySize {
     if (broken || (shown && passes(result)) || result.verdict == Status::vacuous) open_[index] = false;
   }
 
-  /// Every instance was searched.
+  /// No instance settles it.
   void give_up(Result& result) const {
     if (passes(result)) {
-      result.reason =
-          fmt::format("it {}, but no run in tables up to {} shows what it speaks of", name(result.verdict), searched_);
       result.verdict = Status::unknown;
+      result.reason = fmt::format("nothing breaks it, but no run shows what it speaks of{}", where_looked());
     } else if (result.verdict == Status::violated) {
       result.verdict = Status::unknown;
       const std::string why = untracked(result);
-      result.reason = why.empty() ? fmt::format(
-                                        "an abstract run breaks it, and no run in tables up to {}: a false alarm, or "
-                                        "larger tables are needed; ask "
-                                        "for them with a size of their own",
-                                        searched_)
-                                  : fmt::format("{}; no run in tables up to {} breaks it", why, searched_);
+      result.reason = fmt::format("{}, and no run of real tables{}{}", why.empty() ? "an abstract run breaks it" : why,
+                                  why.empty() ? "" : " breaks it", where_looked());
+      if (why.empty())
+        result.reason += ": a false alarm, or larger tables are needed; ask for them with a size of their own";
       if (result.evidence) result.evidence->abstract = true;
     }
+    const std::string what_to_do = advice(job_, question_);
+    const bool open = result.verdict == Status::unknown || result.verdict == Status::bounded;
+    if (open && system_ && !what_to_do.empty()) result.reason += "; " + what_to_do;
+  }
+
+  /// ", in tables up to pud[2] pmd[2] pte[1]", to stand after what was not found.
+  [[nodiscard]] std::string where_looked() const {
+    std::string text = searched_.empty() ? "" : fmt::format(", in tables up to {}", searched_);
+    if (!unsearched_.empty()) text += fmt::format(" (a limit ended the search of {})", unsearched_);
+    return text;
   }
 
   [[nodiscard]] std::string untracked(const Result& result) const {
@@ -193,10 +222,13 @@ class AnySize {
   const Job& job_;
   const Question& question_;
   Observer* observer_;
+  TimeLeft time_;
   std::shared_ptr<const TransitionSystem> system_;
   std::vector<Result> results_;
-  std::vector<bool> open_;  // not settled yet
-  std::string searched_;    // the last instance
+  std::vector<std::vector<Opinion>> opinions_;  // of the engines on the abstract system, with `agree`
+  std::vector<bool> open_;                      // not settled yet
+  std::string searched_;                        // the last instance that was searched to its end
+  std::string unsearched_;                      // the first one that was not, if any
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "checker/cli/time_left.hpp"
 #include "checker/core/verdict.hpp"
 #include "checker/report/result.hpp"
 #include "model/system/job.hpp"
@@ -21,6 +22,15 @@ struct Question {
 /// on the machine. Disagreement (agree.hpp) if two engines contradict each other.
 [[nodiscard]] std::vector<Result> decide(const CheckedModel& model, const Job& job, const Question& question,
                                          Observer* observer);
+
+/// What all engines say of one system.
+struct Consensus {
+  Answer answer;                               // the surest of them
+  std::vector<std::vector<Opinion>> opinions;  // of each property, in the order of the engines; only with `agree`
+};
+/// Disagreement if two contradict each other.
+[[nodiscard]] Consensus ask_all(const Job& job, const TransitionSystem& system, const TimeLeft& time,
+                                Observer* observer);
 
 /// For a job with tables of any size (any_size.cpp).
 [[nodiscard]] std::vector<Result> decide_any_size(const CheckedModel& model, const Job& job, const Question& question,

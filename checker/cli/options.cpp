@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <ostream>
+#include <regex>
 #include <thread>
 
 #include <fmt/format.h>
@@ -23,12 +24,32 @@ struct Raw {
   Options options;
   std::string engine{automatic};
   std::uint64_t max_states = 0, max_memory = 0;
+  std::uint32_t max_depth = 0;
   double max_time = 0;
 };
 
 constexpr const char* exit_codes =
     "Exit code, the most severe wins: 70 internal error; 2 bad input or usage; 1 a verdict that is not\n"
     "as expected (with no expectation: violated, vacuous); 3 undecided (unknown, bounded); 0 all as expected.";
+
+bool matches(const std::string& text, const char* pattern) {
+  return std::regex_match(text, std::regex(pattern, std::regex::icase));
+}
+
+// CLI11's own range would be told with 309 digits, and its units with all their spellings.
+std::string no_count(const std::string& text) {
+  return matches(text, "0*[1-9][0-9]*") ? "" : fmt::format("'{}' is no whole number above 0", text);
+}
+
+std::string no_time(const std::string& text) {
+  const bool number = matches(text, "[0-9]*[.]?[0-9]*") && text.find_first_of("123456789") != std::string::npos;
+  return number ? "" : fmt::format("'{}' is no number of seconds above 0", text);
+}
+
+std::string no_size(const std::string& text) {
+  const bool size = matches(text, "0*[1-9][0-9]* *([kmgtpe]i?)?b?");
+  return size ? "" : fmt::format("'{}' is no amount of memory such as 512M or 4G", text);
+}
 
 CLI::App* subcommand(CLI::App& app, Raw& raw, Options::Command command, const char* name, const char* description) {
   auto* const sub = app.add_subcommand(name, description);
@@ -52,14 +73,17 @@ void property_option(CLI::App& sub, Raw& raw) {
 void limit_options(CLI::App& sub, Raw& raw) {
   sub.add_option("--max-states", raw.max_states, "end a search that finds more states")
       ->type_name("N")
-      ->check(CLI::PositiveNumber.description(""));
+      ->check(no_count);
   sub.add_option("--max-memory", raw.max_memory, "end a search that needs more memory, for instance 4G")
       ->type_name("SIZE")
       ->transform(CLI::AsSizeValue(false).description(""))
-      ->check(CLI::PositiveNumber.description(""));
-  sub.add_option("--max-time", raw.max_time, "end a search that takes longer")
+      ->transform(CLI::Validator([](std::string& text) { return no_size(text); }, ""));
+  sub.add_option("--max-time", raw.max_time, "end the work on a scenario and size that takes longer")
       ->type_name("SECONDS")
-      ->check(CLI::PositiveNumber.description(""));
+      ->check(no_time);
+  sub.add_option("--max-depth", raw.max_depth, "look at runs of so many steps at most (bmc, kind), and say `bounded`")
+      ->type_name("N")
+      ->check(no_count);
 }
 
 void check_options(CLI::App& sub, Raw& raw) {
@@ -93,6 +117,7 @@ void finish(Raw& raw) {
   }
   if (raw.max_states != 0) raw.options.question.limits.max_states = raw.max_states;
   if (raw.max_memory != 0) raw.options.question.limits.max_memory = raw.max_memory;
+  if (raw.max_depth != 0) raw.options.question.limits.max_depth = raw.max_depth;
   if (raw.max_time != 0) raw.options.question.limits.max_time = std::chrono::duration<double>(raw.max_time);
 }
 

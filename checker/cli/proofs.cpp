@@ -2,6 +2,7 @@
 
 #include <cctype>
 #include <filesystem>
+#include <utility>
 
 #include "checker/report/json.hpp"
 #include "checker/symbolic/certificate.hpp"
@@ -37,8 +38,9 @@ void describe_proofs(std::vector<Result>& results) {
   for (Result& result : results) {
     if (!result.proof) continue;
     const TransitionSystem about = symbolic::subject(*result.proof->system, *result.proof->proof);
-    for (const Clause& clause : result.proof->proof->invariant)
-      result.invariant.push_back(symbolic::show_clause(*about, clause));
+    symbolic::ShownProof shown = symbolic::show_proof(*about, *result.proof->proof);
+    result.claim = std::move(shown.claim);
+    result.invariant = std::move(shown.rests_on);
   }
 }
 

@@ -8,7 +8,7 @@
 
 namespace walkcheck {
 
-/// Fills in Result::invariant of every result with a proof.
+/// Fills in Result::claim and Result::invariant of every result with a proof.
 void describe_proofs(std::vector<Result>& results);
 
 /// Writes each proof to a file of its own in `folder`, which is made if it is not there, and fills in

@@ -2,6 +2,8 @@
 
 #include <stdexcept>
 
+#include <fmt/format.h>
+
 namespace walkcheck {
 
 std::string_view name(Status status) {
@@ -20,6 +22,11 @@ std::string_view name(Status status) {
       return "unknown";
   }
   throw std::logic_error("a verdict without a name");
+}
+
+std::string time_is_up(const Limits& limits) {
+  const auto time = limits.whole_time ? limits.whole_time : limits.max_time;
+  return fmt::format("the limit of {:g} seconds is reached", time.value().count());
 }
 
 }  // namespace walkcheck

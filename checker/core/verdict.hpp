@@ -36,7 +36,7 @@ struct Trace {
 struct Verdict {
   Status status = Status::unknown;
   std::optional<Trace> trace;               // with `violated`
-  std::string reason;                       // with `unknown`, `vacuous`: why, and what to do
+  std::string reason;                       // with `unknown`, `vacuous`: why
   ProofPointer proof = nullptr;             // with `proved`; with `vacuous` if the engine proved it
   std::optional<std::uint32_t> bound = {};  // with `bounded`: no run of at most so many steps breaks it
   std::string_view engine = {};             // which one says so, if not all of the answer is one engine's
@@ -46,9 +46,13 @@ struct Limits {
   std::optional<std::uint64_t> max_states;
   std::optional<std::uint64_t> max_memory;  // bytes
   std::optional<std::chrono::duration<double>> max_time;
-  std::optional<std::uint32_t> max_depth = {};      // rules of a run; of the engines that unroll
-  std::optional<std::uint64_t> max_questions = {};  // to the solver; of pdr: the same on every machine
+  std::optional<std::chrono::duration<double>> whole_time = {};  // of which max_time is what is left; to be told
+  std::optional<std::uint32_t> max_depth = {};                   // rules of a run; of the engines that unroll
+  std::optional<std::uint64_t> max_questions = {};               // to the solver; of pdr: the same on every machine
 };
+
+/// "the limit of 10 seconds is reached"; there is a max_time.
+[[nodiscard]] std::string time_is_up(const Limits& limits);
 
 /// How often a retry that ends is taken at most at one entry, when the walk is left alone.
 struct RetryBound {
@@ -72,7 +76,7 @@ struct Answer {
   std::vector<std::uint64_t> counts;   // one per counter
   std::vector<bool> fired;             // one per rule; empty: the engine does not know
   std::vector<RetryBound> retries;     // of retries that fired at all; only if termination was asked for and holds
-  std::optional<std::string> stopped;  // a limit ended the search: how far it came, what to do
+  std::optional<std::string> stopped;  // a limit ended the search: how far it came
 };
 
 struct Progress {

@@ -35,8 +35,7 @@ Answer too_wide(const SystemDraft& system, std::uint32_t words) {
   answer.counts.resize(system.counters.size());
   answer.fired.resize(system.rules.size());
   answer.stopped =
-      fmt::format("a state takes {} words of 64 bits, the search holds at most {}; take a smaller instance", words,
-                  kWidths.back().words);
+      fmt::format("a state takes {} words of 64 bits, the search holds at most {}", words, kWidths.back().words);
   answer.verdicts.resize(system.properties.size(), {Status::unknown, std::nullopt, *answer.stopped});
   return answer;
 }

@@ -27,7 +27,7 @@ bool Watchman::keep_on(std::uint64_t states, std::uint64_t processed, std::uint3
     observer_->progress({states, states - processed, depth, std::chrono::duration<double>(now - start_).count()});
   }
   if (limits_.max_time && now - start_ >= *limits_.max_time) {
-    stopped_ = fmt::format("the limit of {:g} seconds is reached", limits_.max_time->count());
+    stopped_ = time_is_up(limits_);
   }
   return !stopped();
 }
@@ -41,10 +41,8 @@ void Watchman::stop_for_memory() {
 
 std::optional<std::string> Watchman::report(const Statistics& statistics, std::uint64_t processed) const {
   if (!stopped()) return std::nullopt;
-  return fmt::format(
-      "{}: {} states were found to level {}, {} of them were not looked into; raise the limit or take a smaller "
-      "instance",
-      stopped_, statistics.states, statistics.depth, statistics.states - std::min(processed, statistics.states));
+  return fmt::format("{}: {} states were found to level {}, {} of them were not looked into", stopped_,
+                     statistics.states, statistics.depth, statistics.states - std::min(processed, statistics.states));
 }
 
 }  // namespace walkcheck::exploration

@@ -66,6 +66,17 @@ ordered_json retries_json(const Result& result) {
   return all;
 }
 
+ordered_json opinions_json(const Result& result) {
+  ordered_json all = ordered_json::array();
+  for (const auto& [engine, verdict, bound, steps] : result.opinions) {
+    all.push_back({{"engine", engine},
+                   {"verdict", name(verdict)},
+                   {"bound", bound ? ordered_json(*bound) : ordered_json(nullptr)},
+                   {"steps", steps ? ordered_json(*steps) : ordered_json(nullptr)}});
+  }
+  return all;
+}
+
 ordered_json result_json(const Result& result) {
   const auto& search = *result.search;
   return {{"property", result.property},
@@ -80,6 +91,7 @@ ordered_json result_json(const Result& result) {
           {"because", result.because},
           {"as_expected", outcome(result) == Outcome::as_expected},
           {"engine", result.engine},
+          {"opinions", opinions_json(result)},
           {"bound", result.bound ? ordered_json(*result.bound) : ordered_json(nullptr)},
           {"certificate", result.certificate.empty() ? ordered_json(nullptr) : ordered_json(result.certificate)},
           {"invariant", result.proof ? ordered_json(result.invariant) : ordered_json(nullptr)},

@@ -74,6 +74,14 @@ struct ProofOf {
   ProofPointer proof;
 };
 
+/// What one engine says, where several were asked.
+struct Opinion {
+  std::string engine;
+  Status verdict = Status::unknown;
+  std::optional<std::uint32_t> bound = {};  // with `bounded`
+  std::optional<std::size_t> steps = {};    // with `violated`: of its run
+};
+
 /// One line of the report.
 struct Result {
   std::shared_ptr<const Search> search;  // never null
@@ -91,8 +99,10 @@ struct Result {
   double seconds = 0;                       // that the proof and its check took, beside the search
   std::optional<ProofOf> proof = {};        // with `proved`; with `vacuous` where that is proved
   std::optional<std::uint32_t> bound = {};  // with `bounded`
+  std::string claim = {};                   // with a proof: what it shows, and how
   std::vector<std::string> invariant = {};  // with a proof: its clauses as a person reads them
   std::string certificate = {};             // the file to which the proof was written
+  std::vector<Opinion> opinions = {};       // in the order of the engines, if each was asked
 };
 
 /// The results of one job, in the order of its tasks. `verdicts` are the audited ones of `answer`, one per task.

@@ -53,6 +53,7 @@ std::string assumptions(const Searches& searches, const SizeLabels& label) {
 
 std::string search_line(const Search& search, const std::string& label) {
   const auto& [states, transitions, depth, bytes, seconds] = search.statistics;
+  if (search.engine.empty()) return list_item(fmt::format("{}: nothing", label));
   // Engines that ask a solver visit no states.
   std::string what = states == 0 && search.engine != "explore"
                          ? fmt::format("{} by depth {}, {:.2f} s", search.engine, depth, seconds)

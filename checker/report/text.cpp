@@ -68,13 +68,13 @@ std::string invariants(const Rows& results) {
   while (!rest.empty()) {
     const Result& first = *rest.front();
     const auto same = [&](const Result& other) {
-      return other.search == first.search && other.invariant == first.invariant;
+      return other.search == first.search && other.claim == first.claim && other.invariant == first.invariant;
     };
     std::string named;
     for (const auto* result : where(rest, same)) named += (named.empty() ? "" : ", ") + result->property;
-    text += paragraph("", fmt::format("{} in {}: {} because in every reachable state{}", named, first.search->scenario,
-                                      name(first.verdict), first.invariant.empty() ? ", without exception" : ""));
-    for (const auto& clause : first.invariant) text += paragraph("  ", clause);
+    text += paragraph("", fmt::format("{} in {}: {}{}", named, first.search->scenario, first.claim,
+                                      first.invariant.empty() ? "" : ":"));
+    for (const auto& clause : first.invariant) text += paragraph("  - ", clause);
     text += '\n';
     rest = where(rest, [&](const Result& other) { return !same(other); });
   }

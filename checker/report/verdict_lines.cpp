@@ -84,6 +84,17 @@ std::string explanation(const Result& result, std::set<std::string>& told) {
   return text;
 }
 
+/// "explore: violated in 7 steps; bmc: bounded, up to 12 steps".
+std::string opinion_line(const Result& result) {
+  std::string text;
+  for (const auto& [engine, verdict, bound, steps] : result.opinions) {
+    text += fmt::format("{}{}: {}", text.empty() ? "" : "; ", engine, name(verdict));
+    if (bound) text += fmt::format(", up to {}", counted(*bound, "step", "steps"));
+    if (steps) text += fmt::format(" in {}", counted(*steps, "step", "steps"));
+  }
+  return text.empty() ? text : paragraph(below, text);
+}
+
 bool passes(const Result& result) { return result.verdict == Status::holds || result.verdict == Status::proved; }
 
 /// Why a verdict that sounds bad is the right one.
@@ -158,7 +169,7 @@ std::string verdict_lines(std::span<const Result* const> results, bool colour) {
     const auto group = rest.first(static_cast<std::size_t>(end - rest.begin()));
     std::string right_for_all;
     for (const auto* result : group) {
-      text += table.row(*result) + explanation(*result, told);
+      text += table.row(*result) + explanation(*result, told) + opinion_line(*result);
       if (right_for_all.empty()) right_for_all = expected_because(*result);
     }
     text += right_for_all + retry_lines(group);

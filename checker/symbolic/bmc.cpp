@@ -10,7 +10,7 @@ void within(Watch& watch, const std::function<void()>& work) {
   try {
     work();
   } catch (const z3::exception& error) {
-    watch.stop(fmt::format("Z3 gave up: {}", error.msg()));
+    watch.gave_up(error.msg());
   } catch (const std::bad_alloc&) {
     watch.stop("the machine has no more memory to give");
   }
@@ -24,8 +24,7 @@ Answer answer_of(std::string_view engine, const TransitionSystem& system, const 
   answer.statistics.seconds = watch.seconds();
   if (watch.stopped()) {
     answer.stopped =
-        fmt::format("{}: all runs of less than {} rules were looked at; raise the limit or take another engine",
-                    watch.cause(), answer.statistics.depth);
+        fmt::format("{}: all runs of less than {} rules were looked at", watch.cause(), answer.statistics.depth);
   }
   for (std::size_t i = 0; i < system->properties.size(); ++i) {
     const auto decision = hunts ? hunts->decision(i) : std::nullopt;

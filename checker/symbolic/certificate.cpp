@@ -358,7 +358,7 @@ std::string Certificate::text() const {
     for (const std::string& assertion : query.assertions) all += fmt::format("(assert {})\n", assertion);
     all += "(set-info :status unsat)\n(check-sat)\n(pop 1)\n";
   }
-  return all;
+  return fold_script(all);
 }
 
 Certificate certify(const TransitionSystem& system, std::size_t property, const Proof& proof) {

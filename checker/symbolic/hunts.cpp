@@ -105,8 +105,7 @@ Verdict Hunts::indecision(std::size_t property) const {
   const std::string came =
       depth ? fmt::format("no run of at most {} rules breaks it", *depth) : "nothing was looked at";
   if (watch_.stopped()) {
-    return {Status::unknown, std::nullopt,
-            fmt::format("{}: {}; raise the limit or take another engine", watch_.cause(), came)};
+    return {Status::unknown, std::nullopt, fmt::format("{}: {}", watch_.cause(), came)};
   }
   return {Status::bounded, std::nullopt, came, nullptr, depth};
 }

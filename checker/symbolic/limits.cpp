@@ -16,6 +16,10 @@ namespace {
 constexpr std::chrono::milliseconds kBetweenReports{200};
 constexpr std::uint64_t kMebibyte = std::uint64_t{1} << 20;
 
+std::string memory_is_full(const Limits& limits) {
+  return fmt::format("the limit of {} MiB of memory is reached", limits.max_memory.value() / kMebibyte);
+}
+
 unsigned as_parameter(double value) {
   const double most = std::numeric_limits<unsigned>::max() - 1.0;
   return static_cast<unsigned>(std::clamp(std::ceil(value), 1.0, most));
@@ -37,6 +41,12 @@ void Watch::stop(const std::string& cause) {
   if (!stopped()) cause_ = cause;
 }
 
+void Watch::gave_up(const std::string& words) {
+  // Its allocator ends it at the limit that `set_limits` hands on, and `look` sees less than that.
+  const bool memory = limits_.max_memory && words.find("max. memory exceeded") != std::string::npos;
+  stop(memory ? memory_is_full(limits_) : fmt::format("Z3 gave up: {}", words));
+}
+
 bool Watch::go_on(std::uint32_t depth) {
   look();
   const Clock::time_point now = Clock::now();
@@ -56,10 +66,8 @@ bool Watch::count_question() {
 
 void Watch::look() {
   bytes_ = std::max(bytes_, std::uint64_t{Z3_get_estimated_alloc_size()});
-  if (limits_.max_memory && bytes_ > *limits_.max_memory)
-    stop(fmt::format("the limit of {} MiB of memory is reached", *limits_.max_memory / kMebibyte));
-  if (limits_.max_time && Clock::now() - start_ >= *limits_.max_time)
-    stop(fmt::format("the limit of {:g} seconds is reached", limits_.max_time->count()));
+  if (limits_.max_memory && bytes_ > *limits_.max_memory) stop(memory_is_full(limits_));
+  if (limits_.max_time && Clock::now() - start_ >= *limits_.max_time) stop(time_is_up(limits_));
 }
 
 void Watch::set_limits(z3::solver& solver) const {
@@ -84,7 +92,7 @@ std::optional<bool> Watch::satisfiable(z3::solver& solver, const z3::expr_vector
       break;
   }
   look();
-  stop(fmt::format("Z3 gave up: {}", solver.reason_unknown()));
+  gave_up(solver.reason_unknown());
   return std::nullopt;
 }
 

@@ -23,6 +23,8 @@ class Watch {
   [[nodiscard]] std::optional<bool> satisfiable(z3::solver& solver, const z3::expr_vector& assumptions);
   /// One question more. False if that is one too many.
   bool count_question();
+  /// Z3 has answered nothing, with these words.
+  void gave_up(const std::string& words);
   /// What ended the work, if the first to say so.
   void stop(const std::string& cause);
   [[nodiscard]] bool stopped() const { return !cause_.empty(); }

@@ -232,10 +232,8 @@ class Pdr {
     if (shown == nullptr || shown->found) return {Status::proved, std::nullopt, {}, broken.proof};
     const std::string why = not_shown(system_->properties[property]);
     if (shown->proof) return {Status::vacuous, std::nullopt, why, shown->proof};
-    return {
-        Status::unknown, std::nullopt,
-        fmt::format("{}: it is proved that nothing breaks it, but {} so far; raise the limit or take another engine",
-                    watch_.cause(), why)};
+    return {Status::unknown, std::nullopt,
+            fmt::format("{}: it is proved that nothing breaks it, but {} so far", watch_.cause(), why)};
   }
 
   [[nodiscard]] std::uint32_t depth() const { return runs_.clean() ? *runs_.clean() + 1 : 0; }
@@ -278,8 +276,7 @@ class Pdr {
     const std::string came = clean && *clean >= save
                                  ? fmt::format("no run of at most {} rules breaks it", *clean - save)
                                  : "nothing was looked at";
-    return {Status::unknown, std::nullopt,
-            fmt::format("{}: {}; raise the limit or take another engine", watch_.cause(), came)};
+    return {Status::unknown, std::nullopt, fmt::format("{}: {}", watch_.cause(), came)};
   }
 
   const TransitionSystem& system_;
@@ -306,7 +303,7 @@ Answer pdr(const TransitionSystem& system, const Limits& limits, Observer* obser
   answer.statistics.depth = engine ? engine->depth() : 0;
   answer.statistics.bytes = watch.bytes();
   answer.statistics.seconds = watch.seconds();
-  if (watch.stopped()) answer.stopped = fmt::format("{}; raise the limit or take another engine", watch.cause());
+  if (watch.stopped()) answer.stopped = watch.cause();
   for (std::size_t i = 0; i < system->properties.size(); ++i)
     answer.verdicts.push_back(engine ? engine->verdict(i) : Verdict{Status::unknown, std::nullopt, *answer.stopped});
   return answer;

@@ -128,7 +128,7 @@ std::string show_clause(const SystemDraft& system, const Clause& clause) {
     consequences.push_back(statement(system, side.literal->variable, side.literal->values, side.rest));
   }
   const std::string then = consequences.empty() ? "never" : fmt::format("{}", fmt::join(consequences, ", or "));
-  return conditions.empty() ? then : fmt::format("{}: {}", fmt::join(conditions, ", "), then);
+  return conditions.empty() ? then : fmt::format("where {}: {}", fmt::join(conditions, ", "), then);
 }
 
 std::string fold(std::string_view head, std::string_view text) {
@@ -156,8 +156,8 @@ std::string fold(std::string_view head, std::string_view text) {
   return out + line + "\n";
 }
 
-std::string show_proof(const SystemDraft& system, const Proof& proof) {
-  std::string out = fold("", fmt::format("{}{}", words(proof.claim), method(proof)));
+ShownProof show_proof(const SystemDraft& system, const Proof& proof) {
+  ShownProof shown{fmt::format("{}{}", words(proof.claim), method(proof)), {}};
   std::vector<Clause> clauses = proof.invariant;
   const auto less = [](const Literal& a, const Literal& b) {
     return std::tie(a.variable, a.values) < std::tie(b.variable, b.values);
@@ -166,16 +166,15 @@ std::string show_proof(const SystemDraft& system, const Proof& proof) {
   std::sort(clauses.begin(), clauses.end(), [&less](const Clause& a, const Clause& b) {
     return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(), less);
   });
-  for (const Clause& clause : clauses) out += fold("  ", show_clause(system, clause));
-  for (std::size_t i = 0; i < proof.at_most.size() && i < system.retries.size(); ++i) {
-    out += fold("  ", fmt::format("at most {} times: {}", proof.at_most[i], system.retries[i].name));
-  }
+  for (const Clause& clause : clauses) shown.rests_on.push_back(show_clause(system, clause));
+  for (std::size_t i = 0; i < proof.at_most.size() && i < system.retries.size(); ++i)
+    shown.rests_on.push_back(fmt::format("at most {} times: {}", proof.at_most[i], system.retries[i].name));
   for (std::size_t i = 0; i < proof.helpers.size(); ++i) {
     for (const std::uint32_t rule : proof.helpers[i])
-      out += fold("  ", fmt::format("with {} step{} to go, this may help: {}", i + 1, i == 0 ? "" : "s",
-                                    system.rules.at(rule).name));
+      shown.rests_on.push_back(
+          fmt::format("with {} step{} to go, this may help: {}", i + 1, i == 0 ? "" : "s", system.rules.at(rule).name));
   }
-  return out;
+  return shown;
 }
 
 }  // namespace walkcheck::symbolic

@@ -11,6 +11,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "checker/core/proof.hpp"
 #include "model/system/transition_system.hpp"
@@ -23,8 +24,11 @@ namespace walkcheck::symbolic {
 /// `text`, each line begun by `head` and at most 75 columns wide where its words allow it; further lines are indented.
 [[nodiscard]] std::string fold(std::string_view head, std::string_view text);
 
-/// The claim, what it rests on, and the clauses in the order of their variables. `system` is the one of which the
-/// clauses speak: for claims about a transformed system, that one (`subject`).
-[[nodiscard]] std::string show_proof(const SystemDraft& system, const Proof& proof);
+struct ShownProof {
+  std::string claim;                  // and how it is shown
+  std::vector<std::string> rests_on;  // the clauses in the order of their variables, and what else the proof fixes
+};
+/// `system` is the one of which the clauses speak: for claims about a transformed system, that one (`subject`).
+[[nodiscard]] ShownProof show_proof(const SystemDraft& system, const Proof& proof);
 
 }  // namespace walkcheck::symbolic

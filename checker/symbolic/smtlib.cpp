@@ -218,6 +218,31 @@ std::string nary(std::string_view op, std::span<const std::string> operands, std
   return fmt::format("({} {})", op, fmt::join(operands, " "));
 }
 
+std::string fold_script(std::string_view script) {
+  constexpr std::size_t width = 100;
+  std::string text;
+  std::size_t column = 0;  // of the line that is being written
+  std::size_t space = 0;   // the last one in it that separates two symbols, as an index into `text`; 0: none
+  bool quoted = false, comment = false;
+  for (const char c : script) {
+    if (column == 0) comment = c == ';';
+    if (c == '|' && !comment) quoted = !quoted;
+    text += c;
+    ++column;
+    if (c == '\n' && !quoted) {
+      column = space = 0;
+    } else if (c == ' ' && !quoted && !comment) {
+      space = text.size() - 1;
+    }
+    if (column > width && space != 0) {
+      text.replace(space, 1, "\n  ");
+      column = text.size() - space - 1;
+      space = 0;
+    }
+  }
+  return text;
+}
+
 TermText::TermText(const SystemDraft& system, std::span<const std::string> reserved) : system_(system) {
   std::set<std::string> taken(reserved.begin(), reserved.end());
   for (const Variable& variable : system.variables) {

@@ -25,6 +25,9 @@ namespace walkcheck::symbolic {
 /// "(op a b ...)"; a single operand itself; `none` if there is none.
 [[nodiscard]] std::string nary(std::string_view op, std::span<const std::string> operands, std::string_view none);
 
+/// The same script with no line wider than 100 columns, as far as its symbols allow it; comments are left alone.
+[[nodiscard]] std::string fold_script(std::string_view script);
+
 /// Writes the terms of one system, which must outlive it. A variable is a bit-vector of bits_of(size) bits and is
 /// called |NAME@STATE|; parts that a term uses twice are bound by `let`. The text means what `evaluate` says for states
 /// whose values are all in range, and for no others.

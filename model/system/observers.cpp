@@ -119,6 +119,12 @@ void Observers::add(const tree::PropertyDeclaration& declaration) {
   observed_.push_back(std::move(observed));
 }
 
+ValueNames scope_names() {
+  static const auto names =
+      std::make_shared<const std::vector<std::string>>(std::vector<std::string>{"closed", "open"});
+  return names;
+}
+
 void Observers::add_instance(Observed& observed, std::optional<std::size_t> address) {
   const tree::PropertyDeclaration& property = *observed.what;
   Instance instance;
@@ -128,7 +134,7 @@ void Observers::add_instance(Observed& observed, std::optional<std::size_t> addr
   for (const tree::Clause& what : property.clauses) {
     Clause clause;
     clause.what = &what;
-    if (what.scope != ScopeKind::globally) clause.open = add_variable(owner + ".scope", 2, nullptr);
+    if (what.scope != ScopeKind::globally) clause.open = add_variable(owner + ".scope", 2, scope_names());
     if (what.body == Body::some || what.body == Body::only_after || what.body == Body::leads_to) {
       clause.met = add_variable(owner + ".met", 2, nullptr);
     }

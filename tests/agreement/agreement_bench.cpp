@@ -1,9 +1,9 @@
 // The long run: engines and reductions against each other, on as many random models as there is time for.
 //   walkcheck_agreement FIRST COUNT [SECONDS [SAMPLE [any]]]
 // prints how often each engine says what, and each contradiction with its seed and a text as small as it can be.
-// All models are searched; the other engines are asked about every SAMPLE-th. With `any`, tables of any size are among
-// them. COUNT 0 prints the text of model FIRST. Exit code 1 if there is any contradiction, 2 if the arguments are no
-// numbers.
+// All models are searched; each other engine is asked about all properties of every SAMPLE-th, and one question
+// about each of the others. With `any`, tables of any size are among them. COUNT 0 prints the text of model FIRST. Exit
+// code 1 if there is any contradiction, 2 if the arguments are no numbers.
 #include <cstdlib>
 #include <iostream>
 #include <string>
@@ -35,6 +35,7 @@ int run(const std::vector<std::string>& arguments) {
   plan.count = std::stoull(arguments.at(1));
   if (arguments.size() > 2) plan.most_time = std::chrono::duration<double>(std::stod(arguments[2]));
   if (arguments.size() > 3) plan.sample = std::stoull(arguments[3]);
+  plan.one_question = true;
   plan.knobs.any_size = arguments.size() > 4 && arguments[4] == "any";
   if (plan.count == 0) {
     std::cout << random_model(plan.first, plan.knobs);

@@ -42,13 +42,17 @@ std::string claim_of(const std::string& text, const Disagreement& fault) {
   return begin == std::string::npos ? " " : words.substr(begin, words.find(" in small", begin) - begin);
 }
 
-/// Those that are asked about the model of this seed.
-std::vector<EngineRow> asked(const std::vector<EngineRow>& engines, const HarvestPlan& plan, std::uint64_t seed) {
+/// What those who are asked about the model of this seed say of `text`.
+Judged ask(const std::vector<EngineRow>& engines, const HarvestPlan& plan, std::uint64_t seed,
+           const std::string& text) {
   std::vector<EngineRow> rows;
   for (std::size_t i = 0; i < engines.size(); ++i) {
     if (i == 0 || (seed + i) % plan.sample == 0) rows.push_back(engines[i]);
   }
-  return rows;
+  if (!plan.one_question || rows.size() > 1) return judge_with(rows, text, plan.limits);
+  JudgeLimits limits = plan.limits;
+  limits.one_question = seed / plan.sample;
+  return judge_with(engines, text, limits);
 }
 
 }  // namespace
@@ -62,7 +66,7 @@ Harvest harvest(const std::vector<EngineRow>& engines, const HarvestPlan& plan) 
     for (std::uint64_t i = next++; i < plan.count; i = next++) {
       if (plan.most_time && std::chrono::steady_clock::now() - begin > *plan.most_time) return;
       const std::uint64_t seed = plan.first + i;
-      Judged judged = judge_with(asked(engines, plan, seed), random_model(seed, plan.knobs), plan.limits);
+      Judged judged = ask(engines, plan, seed, random_model(seed, plan.knobs));
       const std::lock_guard lock(guard);
       done.emplace(seed, std::move(judged));
     }
@@ -89,7 +93,7 @@ std::string shrunk(const std::vector<EngineRow>& engines, const FaultyModel& mod
   const std::string law = fault.kind == Disagreement::Kind::law ? claim_of(original, fault) : "";
   const auto fails = [&](const std::string& text) {
     if (words_of(text).find(law) == std::string::npos) return false;
-    const Judged judged = judge_with(asked(engines, plan, model.seed), text, plan.limits);
+    const Judged judged = ask(engines, plan, model.seed, text);
     return std::any_of(judged.disagreements.begin(), judged.disagreements.end(),
                        [&](const Disagreement& each) { return each.kind == fault.kind && each.who == fault.who; });
   };

@@ -28,6 +28,8 @@ struct HarvestPlan {
   std::optional<std::chrono::duration<double>> most_time = {};  // after it no new model is begun
   /// The first engine is asked about every model, each other one about one in so many.
   std::uint64_t sample = 1;
+  /// About the other models every engine is asked one question, in turn another one (JudgeLimits).
+  bool one_question = false;
   Knobs knobs = {};
   JudgeLimits limits = {};
 };

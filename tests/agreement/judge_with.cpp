@@ -79,9 +79,10 @@ class Judge {
       return std::move(judged_);
     }
     if (!text.prints_well()) add(Kind::printing, "the text", "", "what is printed is read as another text");
-    for (const Job& job : plan(*text.model(), {})) {
+    const std::vector<Job> jobs = plan(*text.model(), {});
+    for (const Job& job : jobs) {
       try {
-        judge(*text.model(), job);
+        judge(*text.model(), job, question_about(jobs, job));
       } catch (const std::domain_error&) {
         ++judged_.refused;  // tables of any size cannot be made of everything, and it says so
       } catch (const std::exception& fault) {
@@ -101,17 +102,49 @@ class Judge {
     for (Disagreement& each : found) judged_.disagreements.push_back(std::move(each));
   }
 
-  void judge(const CheckedModel& model, const Job& job) {
+  /// The properties of the job that the others are asked about; nothing means all of them.
+  [[nodiscard]] std::optional<std::vector<Task>> question_about(const std::vector<Job>& jobs, const Job& job) const {
+    if (!limits_.one_question) return std::nullopt;
+    const std::uint64_t number = *limits_.one_question;
+    if (&job != &jobs[number % jobs.size()]) return std::vector<Task>();
+    return std::vector<Task>{job.tasks[number / jobs.size() % job.tasks.size()]};
+  }
+
+  void judge(const CheckedModel& model, const Job& job, const std::optional<std::vector<Task>>& question) {
     const TransitionSystem system = lower(model, job);
+    std::optional<Opinion> first = ask(engines_.front(), system, name_of(job));
+    if (!first) return;
+    const Audited audited = first->audited;
+    if (audited.answer().statistics.states <= limits_.other_states) {
+      if (!question) {
+        ask_others(system, job, std::move(*first));
+      } else if (!question->empty()) {
+        ask_others_of(model, job, *question);
+      }
+    }
+    if (audited.answer().stopped) return;
+    note(job, system, audited);
+    compare(model, job, system, audited);
+  }
+
+  void ask_others(const TransitionSystem& system, const Job& job, Opinion first) {
     std::vector<Opinion> opinions;
-    for (const EngineRow& engine : engines_) {
-      if (auto opinion = ask(engine, system, name_of(job))) opinions.push_back(std::move(*opinion));
-      if (opinions.empty() || opinions.front().audited.answer().statistics.states > limits_.other_states) break;
+    opinions.push_back(std::move(first));
+    for (std::size_t i = 1; i < engines_.size(); ++i) {
+      if (auto opinion = ask(engines_[i], system, name_of(job))) opinions.push_back(std::move(*opinion));
     }
     add(contradictions(system, name_of(job), opinions));
-    if (opinions.empty() || opinions.front().audited.answer().stopped) return;
-    note(job, system, opinions.front().audited);
-    compare(model, job, system, opinions.front().audited);
+  }
+
+  void ask_others_of(const CheckedModel& model, const Job& job, const std::vector<Task>& tasks) {
+    if (engines_.size() == 1) return;
+    Job smaller = job;
+    smaller.tasks = tasks;
+    const TransitionSystem system = lower(model, smaller);
+    // Not counted: the same was asked before, with more properties.
+    Answer again = engines_.front().check(system, limits_.engine, nullptr);
+    if (auto first = audited(engines_.front(), system, std::move(again), name_of(smaller)))
+      ask_others(system, smaller, std::move(*first));
   }
 
   void note(const Job& job, const TransitionSystem& system, const Audited& first) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,9 @@ struct JudgeLimits {
   std::uint64_t naive_states = 3'000;      // beyond, the naive search is left out
   std::uint64_t reduction_states = 6'000;  // beyond, lowering without reductions is left out
   std::uint64_t other_states = 10'000;     // beyond, only the first engine is asked
+  /// Given, the others are asked one question: a property of one of the systems, which this number picks, in a system
+  /// that has no other property.
+  std::optional<std::uint64_t> one_question = {};
 };
 
 /// What was found out, of one text or many.

@@ -93,7 +93,7 @@ TEST_CASE("a proof is a verdict if its check says so, and no fault if the check 
   const AuditedVerdict open = with([](auto&&...) -> std::optional<std::string> { throw CheckGaveUp("no time left"); });
   CHECK(open.status == Status::unknown);
   CHECK(open.proof == nullptr);
-  CHECK_THAT(open.reason, Catch::Contains("no time left") && Catch::Contains("raise the limit"));
+  CHECK_THAT(open.reason, Catch::Contains("no time left"));
   CHECK_THROWS_AS(with([](auto&&...) { return "safety: the solver answers sat"; }), std::logic_error);
 }
 

@@ -74,6 +74,32 @@ TEST_CASE("a limit says how far the search came", "[binary]") {
   CHECK(std::regex_search(limited.output, std::regex("100\\s+states\\s+were\\s+found")));
 }
 
+TEST_CASE("all engines are asked, and it is told what each says", "[binary]") {
+  const fs::path file = scratch("agree.prop");
+  std::ofstream(file) << "system s { var x : 0..3 = 0 rule \"up\" when x < 3 { x = x + 1 } property small never x == 3 "
+                         "property fits always x <= 3 witness x == 2 }\n";
+  const auto told = results("check " + file.string() + " --agree");
+  fs::remove(file);
+  REQUIRE(told["results"].size() == 2);
+  const auto& broken = told["results"][0]["opinions"];
+  const auto& kept = told["results"][1]["opinions"];
+  REQUIRE(broken.size() == 4);
+  REQUIRE(kept.size() == 4);
+  for (const auto& opinion : broken) {
+    CHECK(opinion["verdict"] == "violated");
+    CHECK(opinion["steps"] == 3);
+  }
+  for (const auto& opinion : kept) CHECK((opinion["verdict"] == "holds" || opinion["verdict"] == "proved"));
+}
+
+TEST_CASE("a bound is kept to and told", "[binary]") {
+  const Run bounded = run("check tests/models/deep-fault.walk --engine bmc --max-depth 9");
+  CHECK(bounded.exit == 3);
+  CHECK(bounded.output.find("bounded") != std::string::npos);
+  CHECK(bounded.output.find("no run of at most 9 rules breaks it") != std::string::npos);
+  CHECK(bounded.output.find("--max-depth") != std::string::npos);
+}
+
 TEST_CASE("the answer is the same for any number of threads", "[binary]") {
   const std::string scenarios = full_effort ? " --scenario 'v17_r*'" : " --scenario v17_review";
   const std::string searched = "check properties/v17" + scenarios + " --tables '*pmd[1] pte[1]'";

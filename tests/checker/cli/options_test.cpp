@@ -26,29 +26,11 @@ Parsed parse(std::vector<const char*> words) {
 }  // namespace
 
 TEST_CASE("check with everything") {
-  const auto parsed = parse({"check",
-                             "a.prop",
-                             "b",
-                             "--property",
-                             "p*",
-                             "--scenario",
-                             "v17",
-                             "--tables",
-                             "*",
-                             "--engine",
-                             "explore",
-                             "--json",
-                             "-",
-                             "--traces",
-                             "--max-states",
-                             "1000",
-                             "--max-memory",
-                             "4G",
-                             "--max-time",
-                             "1.5",
-                             "--threads",
-                             "3",
-                             "--no-progress",
+  const auto parsed = parse({"check",       "a.prop",       "b",         "--property", "p*",
+                             "--scenario",  "v17",          "--tables",  "*",          "--engine",
+                             "explore",     "--json",       "-",         "--traces",   "--max-states",
+                             "1000",        "--max-memory", "4G",        "--max-time", "1.5",
+                             "--max-depth", "12",           "--threads", "3",          "--no-progress",
                              "--quiet"});
   const auto& options = parsed.options();
   CHECK(options.command == Options::Command::check);
@@ -62,6 +44,7 @@ TEST_CASE("check with everything") {
   CHECK(options.question.limits.max_states == 1000);
   CHECK(options.question.limits.max_memory == std::uint64_t{4} << 30);
   CHECK(options.question.limits.max_time->count() == 1.5);
+  CHECK(options.question.limits.max_depth == 12);
   CHECK(options.threads == 3);
   CHECK_FALSE(options.progress);
   CHECK(options.quiet);
@@ -115,6 +98,27 @@ TEST_CASE("faults of usage end with 2 and are told") {
     CHECK(parsed.code() == 2);
     CHECK_FALSE(parsed.err.empty());
   }
+}
+
+TEST_CASE("a limit that is none is told in short") {
+  const std::vector<std::pair<const char*, std::vector<const char*>>> faults{
+      {"--max-states", {"0", "-3", "1.5", "many", ""}},
+      {"--max-depth", {"0", "-3", "1.5", "many"}},
+      {"--max-time", {"0", "0.0", "-1", "inf", "nan", "1e3", "."}},
+      {"--max-memory", {"0", "0G", "1X", "G", "-1G", "1.5G"}},
+  };
+  for (const auto& [option, values] : faults) {
+    for (const auto* value : values) {
+      INFO(option << " " << value);
+      const auto parsed = parse({"check", "a.prop", option, value});
+      CHECK(parsed.code() == 2);
+      CHECK_THAT(parsed.err, Catch::Contains(option));
+      CHECK(parsed.err.size() < 150);
+    }
+  }
+  CHECK(parse({"check", "a", "--max-time", ".5"}).options().question.limits.max_time->count() == 0.5);
+  CHECK(parse({"check", "a", "--max-memory", "2kib"}).options().question.limits.max_memory == 2048);
+  CHECK(parse({"check", "a", "--max-memory", "512m"}).options().question.limits.max_memory == std::uint64_t{512} << 20);
 }
 
 TEST_CASE("an engine that is not there") {

@@ -82,6 +82,23 @@ TEST_CASE("a result in JSON") {
         json::parse(R"json([{"retry": "again: at pud[0] (walk_pud_range)", "at_most": 1}])json"));
 }
 
+TEST_CASE("what each engine says, in JSON") {
+  auto asked = results();
+  asked[0].opinions = {{"explore", Status::violated, {}, 7}, {"bmc", Status::bounded, 12, {}}};
+  const auto document = json::parse(report_json(asked));
+  const auto& opinions = document.at("results").at(0).at("opinions");
+  REQUIRE(opinions.size() == 2);
+  const auto rules = schema();
+  for (const auto& opinion : opinions) {
+    has_keys_of(opinion, rules.at("definitions").at("result").at("properties").at("opinions").at("items"));
+  }
+  CHECK(opinions[0].at("steps") == 7);
+  CHECK(opinions[0].at("bound").is_null());
+  CHECK(opinions[1].at("verdict") == "bounded");
+  CHECK(opinions[1].at("bound") == 12);
+  CHECK(document.at("results").at(1).at("opinions").empty());
+}
+
 TEST_CASE("the steps of a trace in JSON") {
   const auto document = json::parse(report_json(results()));
   const auto& trace = document.at("results").at(0).at("trace");

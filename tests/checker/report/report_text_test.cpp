@@ -51,6 +51,31 @@ TEST_CASE("the whole report") {
   CHECK(widest_line(text) <= table_width);
 }
 
+TEST_CASE("what each engine says stands under what is said") {
+  const auto made = search("U21", "", "");
+  std::vector<Result> results{result(made, "no_error", Status::violated, "violated")};
+  results[0].opinions = {{"explore", Status::violated, {}, 7}, {"bmc", Status::bounded, 12, {}}};
+  const auto text = report_text(results, {});
+  CHECK_THAT(text, Catch::Contains("\n         explore: violated in 7 steps; bmc: bounded, up to 12 steps\n"));
+}
+
+TEST_CASE("what a proof rests on, a clause a line") {
+  const auto made = search("v17", "any");
+  std::vector<Result> results{result(made, "a", Status::proved), result(made, "b", Status::proved),
+                              result(made, "c", Status::proved)};
+  for (auto& each : results) {
+    each.proof = ProofOf{};
+    each.claim = "nothing is bad, by two clauses";
+    each.invariant = {"where at U7: pud is table", "pud is not bad"};
+  }
+  results[1].claim = "nothing is bad by nature";
+  results[1].invariant = {};
+  const auto text = report_text(results, {.invariants = true});
+  CHECK_THAT(text, Catch::Contains("\na, c in v17: nothing is bad, by two clauses:\n"
+                                   "  - where at U7: pud is table\n  - pud is not bad\n"));
+  CHECK_THAT(text, Catch::Contains("\nb in v17: nothing is bad by nature\n\n"));
+}
+
 TEST_CASE("all traces, if asked for") {
   const auto text = report_text(two_scenarios(), {.traces = true, .seconds = 1.25});
   CHECK(text.find("action_is_reset_before_callbacks is violated in v17_without_dead_tests") != std::string::npos);

@@ -257,7 +257,7 @@ TEST_CASE("limits end an unrolling, and what is open is unknown", "[symbolic]") 
   CHECK(answer.verdicts[0].status == Status::violated);
   for (std::size_t i = 1; i < 4; ++i) {
     CHECK(answer.verdicts[i].status == Status::unknown);
-    CHECK_THAT(answer.verdicts[i].reason, Catch::Contains("limit") && Catch::Contains("another engine"));
+    CHECK_THAT(answer.verdicts[i].reason, Catch::Contains("limit"));
   }
   CHECK(answer.statistics.seconds < 60);
 }

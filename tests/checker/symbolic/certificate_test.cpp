@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "checker/symbolic/check_proof.hpp"
+#include "checker/symbolic/smtlib.hpp"
 #include "tests/checker/symbolic/support/solvers.hpp"
 #include "tests/model/system/builder.hpp"
 
@@ -350,6 +351,15 @@ TEST_CASE("who can go on, with help", "[certificate]") {
   proof.helpers = {{down}, {down}};
   proof.invariant = {{{y, {0, 1, 2}}}};
   CHECK(check_proof(system, 0, proof) == "consecution of rules 0 to 3: the solver answers sat");
+}
+
+TEST_CASE("long lines are folded between symbols", "[certificate]") {
+  const std::string symbol = "|" + std::string(30, 'a') + " " + std::string(30, 'b') + "|";
+  const std::string line = "(assert (or " + symbol + " " + symbol + " " + symbol + "))\n";
+  const std::string folded = fold_script("; " + std::string(120, 'c') + " d\n" + line + "(check-sat)\n");
+  CHECK(folded == "; " + std::string(120, 'c') + " d\n(assert (or " + symbol + "\n  " + symbol + "\n  " + symbol +
+                      "))\n(check-sat)\n");
+  CHECK(fold_script(folded) == folded);
 }
 
 }  // namespace walkcheck::symbolic

@@ -19,6 +19,8 @@ ValueNames names(std::vector<std::string> all) {
 
 enum : VariableId { at, vma, pud, lock, flag, count };
 
+using Lines = std::vector<std::string>;
+
 SystemDraft sample() {
   Builder build;
   build.variable("at", 5);
@@ -42,11 +44,11 @@ SystemDraft sample() {
 TEST_CASE("a clause is an implication", "[show_proof]") {
   const SystemDraft system = sample();
   const auto shown = [&system](const Clause& clause) { return show_clause(system, clause); };
-  CHECK(shown({{at, {0, 1, 3, 4}}, {pud, {1}}}) == "at U7: pud is table");
-  CHECK(shown({{at, {0, 1, 3, 4}}, {pud, {0, 1}}}) == "at U7: pud is none or table");
+  CHECK(shown({{at, {0, 1, 3, 4}}, {pud, {1}}}) == "where at U7: pud is table");
+  CHECK(shown({{at, {0, 1, 3, 4}}, {pud, {0, 1}}}) == "where at U7: pud is none or table");
   CHECK(shown({{at, {0, 1, 4}}, {vma, {1, 2}}, {pud, {1}}, {lock, {1}}}) ==
-        "at U7 or U8, vma is anon, lock is free: pud is table");
-  CHECK(shown({{at, {0, 1, 4}}, {vma, {0}}, {pud, {1}}}) == "at U7 or U8: vma is anon, or pud is table");
+        "where at U7 or U8, vma is anon, lock is free: pud is table");
+  CHECK(shown({{at, {0, 1, 4}}, {vma, {0}}, {pud, {1}}}) == "where at U7 or U8: vma is anon, or pud is table");
 }
 
 TEST_CASE("a clause of one literal is a statement", "[show_proof]") {
@@ -61,15 +63,16 @@ TEST_CASE("a clause of one literal is a statement", "[show_proof]") {
 
 TEST_CASE("something stands on the right", "[show_proof]") {
   const SystemDraft system = sample();
-  CHECK(show_clause(system, {{at, {0, 1, 3, 4}}, {pud, {0, 1, 3}}}) == "at U7: pud is not leaf");
+  CHECK(show_clause(system, {{at, {0, 1, 3, 4}}, {pud, {0, 1, 3}}}) == "where at U7: pud is not leaf");
   CHECK(show_clause(system, {{at, {0, 1, 3, 4}}, {vma, {0, 1}}, {pud, {0, 1, 3}}, {lock, {0}}}) ==
-        "at U7, vma is dax, pud is leaf: lock is free");
-  CHECK(show_clause(system, {{lock, {0}}, {flag, {1}}}) == "lock is walker: flag is 1");
+        "where at U7, vma is dax, pud is leaf: lock is free");
+  CHECK(show_clause(system, {{lock, {0}}, {flag, {1}}}) == "where lock is walker: flag is 1");
 }
 
 TEST_CASE("the order of the literals does not matter", "[show_proof]") {
   const SystemDraft system = sample();
-  CHECK(show_clause(system, {{pud, {1}}, {lock, {1}}, {at, {0, 1, 3, 4}}}) == "at U7, lock is free: pud is table");
+  CHECK(show_clause(system, {{pud, {1}}, {lock, {1}}, {at, {0, 1, 3, 4}}}) ==
+        "where at U7, lock is free: pud is table");
 }
 
 TEST_CASE("numbers without names are shown as ranges", "[show_proof]") {
@@ -92,15 +95,13 @@ TEST_CASE("a proof in a fixed order", "[show_proof]") {
   const SystemDraft system = sample();
   Proof proof;
   proof.invariant = {{{lock, {1}}, {pud, {1}}}, {{at, {0, 1, 3, 4}}, {pud, {1}}}, {{pud, {0, 1, 2}}}};
-  const std::string expected =
-      "no reachable state or step is bad, by an inductive invariant of 3 clauses\n"
-      "  at U7: pud is table\n"
-      "  pud is not bad\n"
-      "  lock is free: pud is table\n";
   Proof other = proof;
   std::reverse(other.invariant.begin(), other.invariant.end());
-  CHECK(show_proof(system, other) == show_proof(system, proof));
-  CHECK(show_proof(system, proof) == expected);
+  for (const Proof& each : {proof, other}) {
+    const ShownProof shown = show_proof(system, each);
+    CHECK(shown.claim == "no reachable state or step is bad, by an inductive invariant of 3 clauses");
+    CHECK(shown.rests_on == Lines{"where at U7: pud is table", "pud is not bad", "where lock is free: pud is table"});
+  }
 }
 
 TEST_CASE("every claim, and what it rests on", "[show_proof]") {
@@ -110,29 +111,26 @@ TEST_CASE("every claim, and what it rests on", "[show_proof]") {
     proof.k = 3;
     proof.simple_path = true;
     proof.claim = Proof::Claim::never_shown;
-    CHECK(show_proof(system, proof) ==
-          "no reachable state or step shows the witness, by 3-induction over runs that\n"
-          "    visit no state twice\n");
+    const std::string claim =
+        "no reachable state or step shows the witness, by 3-induction over runs that visit no state twice";
+    CHECK(show_proof(system, proof).claim == claim);
+    CHECK(show_proof(system, proof).rests_on.empty());
     proof.invariant = {{{pud, {2}}}};
-    CHECK(show_proof(system, proof) ==
-          "no reachable state or step shows the witness, by 3-induction over runs that\n"
-          "    visit no state twice, given an inductive invariant of 1 clause\n"
-          "  pud is leaf\n");
+    CHECK(show_proof(system, proof).claim == claim + ", given an inductive invariant of 1 clause");
+    CHECK(show_proof(system, proof).rests_on == Lines{"pud is leaf"});
   }
   SECTION("retries") {
     proof.claim = Proof::Claim::few_retries;
     proof.at_most = {2};
-    CHECK(show_proof(system, proof) ==
-          "left alone, the walk retries only so often: every state keeps to it\n"
-          "  at most 2 times: again: at pud[0]\n");
+    CHECK(show_proof(system, proof).claim == "left alone, the walk retries only so often: every state keeps to it");
+    CHECK(show_proof(system, proof).rests_on == Lines{"at most 2 times: again: at pud[0]"});
   }
   SECTION("helpers") {
     proof.claim = Proof::Claim::can_go_on;
     proof.helpers = {{0}, {0}};
-    CHECK(show_proof(system, proof) ==
-          "where the walk has not ended, it can go on: every state keeps to it\n"
-          "  with 1 step to go, this may help: r0\n"
-          "  with 2 steps to go, this may help: r0\n");
+    CHECK(show_proof(system, proof).claim == "where the walk has not ended, it can go on: every state keeps to it");
+    CHECK(show_proof(system, proof).rests_on ==
+          Lines{"with 1 step to go, this may help: r0", "with 2 steps to go, this may help: r0"});
   }
 }
 
