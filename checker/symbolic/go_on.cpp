@@ -3,77 +3,11 @@
 #include <algorithm>
 #include <map>
 
+#include "checker/symbolic/precondition.hpp"
+
 namespace walkcheck::symbolic {
 
 namespace {
-
-/// A term after a rule has fired, as a term over the state before.
-class After {
- public:
-  After(const SystemDraft& system, const Rule& rule, Terms& terms) : system_(system), terms_(terms) {
-    for (const Update& update : rule.updates) values_[update.variable] = update.value;
-  }
-
-  Term operator()(Term term) {
-    const auto known = made_.find(term.index);
-    if (known != made_.end()) return known->second;
-    const Term result = make(terms_[term]);
-    made_.emplace(term.index, result);
-    return result;
-  }
-
- private:
-  Term make(const TermNode node) {
-    switch (node.op) {
-      case Op::constant:
-        return terms_.constant(node.value);
-      case Op::variable:
-        return value(static_cast<VariableId>(node.value));
-      case Op::member:
-        return among(static_cast<VariableId>(node.value), node.set);
-      case Op::negate:
-        return terms_.negate((*this)(node.a));
-      case Op::all:
-        return terms_.all((*this)(node.a), (*this)(node.b));
-      case Op::any:
-        return terms_.any((*this)(node.a), (*this)(node.b));
-      case Op::equal:
-        return terms_.equal((*this)(node.a), (*this)(node.b));
-      case Op::less:
-        return terms_.less((*this)(node.a), (*this)(node.b));
-      case Op::choose:
-        return terms_.choose((*this)(node.a), (*this)(node.b), (*this)(node.c));
-      case Op::add:
-      case Op::subtract:
-      case Op::multiply:
-      case Op::divide:
-      case Op::remainder:
-        return terms_.arithmetic(node.op, (*this)(node.a), (*this)(node.b));
-    }
-    return terms_.truth(false);
-  }
-
-  Term value(VariableId id) {
-    const auto updated = values_.find(id);
-    return updated == values_.end() ? terms_.variable(id) : updated->second;
-  }
-
-  Term among(VariableId id, std::uint64_t set) {
-    const std::uint32_t size = system_.variables[id].size;
-    if (!values_.contains(id)) return terms_.member(id, set, size);
-    Term any = terms_.truth(false);
-    for (std::uint32_t i = 0; i < size && i < 64; ++i) {
-      if (((set >> i) & 1) != 0)
-        any = terms_.any(any, terms_.equal(values_.at(id), terms_.constant(static_cast<std::int32_t>(i))));
-    }
-    return any;
-  }
-
-  const SystemDraft& system_;
-  Terms& terms_;
-  std::map<VariableId, Term> values_;
-  std::map<std::uint32_t, Term> made_;
-};
 
 Term walker_can_step(const SystemDraft& system, Terms& terms) {
   Term any = terms.truth(false);
@@ -90,8 +24,7 @@ Term stands_still(const SystemDraft& system, const std::vector<std::vector<std::
   for (const auto& level : helpers) {
     Term helped = goes_on;
     for (const std::uint32_t id : level) {
-      const Rule& rule = system.rules[id];
-      helped = terms.any(helped, terms.all(rule.guard, After(system, rule, terms)(goes_on)));
+      helped = terms.any(helped, before(system, system.rules[id], goes_on, terms));
     }
     goes_on = helped;
   }

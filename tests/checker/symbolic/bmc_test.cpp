@@ -12,6 +12,7 @@
 #include "tests/checker/support/naive.hpp"
 #include "tests/checker/support/random_system.hpp"
 #include "tests/checker/support/walk_race.hpp"
+#include "tests/checker/symbolic/support/answers.hpp"
 #include "tests/model/system/builder.hpp"
 #include "tests/support/effort.hpp"
 
@@ -20,12 +21,6 @@ namespace walkcheck::symbolic {
 using testing::Builder;
 
 namespace {
-
-Limits to_depth(std::uint32_t depth) {
-  Limits limits;
-  limits.max_depth = depth;
-  return limits;
-}
 
 /// The answer, every trace of which was replayed.
 Answer search(const TransitionSystem& system, const Limits& limits) {

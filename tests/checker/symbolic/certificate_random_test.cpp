@@ -7,6 +7,7 @@
 #include "checker/symbolic/check_proof.hpp"
 #include "tests/checker/support/naive.hpp"
 #include "tests/checker/support/random_system.hpp"
+#include "tests/checker/symbolic/support/answers.hpp"
 #include "tests/checker/symbolic/support/naive_proof.hpp"
 #include "tests/checker/symbolic/support/solvers.hpp"
 #include "tests/support/effort.hpp"
@@ -17,16 +18,6 @@ using testing::random_system;
 using testing::require_unsat;
 
 namespace {
-
-Proof invariant(std::vector<Clause> clauses) {
-  Proof proof;
-  proof.invariant = std::move(clauses);
-  return proof;
-}
-
-bool accepted(const TransitionSystem& system, std::size_t property, const Proof& proof) {
-  return !check_proof(system, property, proof);
-}
 
 /// All proofs that differ from this one in one place.
 std::vector<Proof> variations(const SystemDraft& system, const Proof& proof) {

@@ -6,6 +6,7 @@
 
 #include "checker/symbolic/check_proof.hpp"
 #include "checker/symbolic/smtlib.hpp"
+#include "tests/checker/symbolic/support/answers.hpp"
 #include "tests/checker/symbolic/support/solvers.hpp"
 #include "tests/model/system/builder.hpp"
 
@@ -15,16 +16,6 @@ using testing::Builder;
 using testing::require_unsat;
 
 namespace {
-
-Proof invariant(std::vector<Clause> clauses) {
-  Proof proof;
-  proof.invariant = std::move(clauses);
-  return proof;
-}
-
-bool accepted(const TransitionSystem& system, std::size_t property, const Proof& proof) {
-  return !check_proof(system, property, proof);
-}
 
 /// x goes 0, 2, 4, 6, 0, ...; y says what x was; x is never 3, and never 5 with y == 4.
 Builder even_numbers() {

@@ -11,6 +11,7 @@
 #include "tests/checker/support/random_graph.hpp"
 #include "tests/checker/support/random_system.hpp"
 #include "tests/checker/support/walk_race.hpp"
+#include "tests/checker/symbolic/support/answers.hpp"
 #include "tests/model/system/builder.hpp"
 #include "tests/support/effort.hpp"
 
@@ -20,19 +21,8 @@ using testing::Builder;
 
 namespace {
 
-Limits to_depth(std::uint32_t depth) {
-  Limits limits;
-  limits.max_depth = depth;
-  return limits;
-}
-
-/// The answer; every trace was replayed, and every proof checked by code that shares nothing with the engine's.
 Answer search(const TransitionSystem& system, const Limits& limits) {
-  return audit(system, kind(system, limits, nullptr), proof_checker()).answer();
-}
-
-void steps(Builder& build, VariableId variable, std::initializer_list<std::pair<std::int32_t, std::int32_t>> pairs) {
-  for (const auto& [from, to] : pairs) build.rule(build.is(variable, from), {{variable, build.constant(to)}});
+  return heard(system, kind(system, limits, nullptr));
 }
 
 void compare(const TransitionSystem& system, const Answer& answer, std::vector<std::uint32_t>& seen) {

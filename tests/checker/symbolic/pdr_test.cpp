@@ -9,6 +9,7 @@
 #include "tests/checker/support/naive.hpp"
 #include "tests/checker/support/random_graph.hpp"
 #include "tests/checker/support/random_system.hpp"
+#include "tests/checker/symbolic/support/answers.hpp"
 #include "tests/model/system/builder.hpp"
 #include "tests/support/effort.hpp"
 
@@ -18,13 +19,8 @@ using testing::Builder;
 
 namespace {
 
-/// The answer; every trace was replayed, and every proof checked by code that shares nothing with the engine's.
 Answer search(const TransitionSystem& system, const Limits& limits = {}) {
-  return audit(system, pdr(system, limits, nullptr), proof_checker()).answer();
-}
-
-void steps(Builder& build, VariableId variable, std::initializer_list<std::pair<std::int32_t, std::int32_t>> pairs) {
-  for (const auto& [from, to] : pairs) build.rule(build.is(variable, from), {{variable, build.constant(to)}});
+  return heard(system, pdr(system, limits, nullptr));
 }
 
 /// Given time PDR decides everything but deadlocks that may be long waits, and its runs may be longer than need be.
