@@ -11,10 +11,12 @@ namespace {
 
 using Kind = FlowNode::Kind;
 
+/// A table in the middle of a row is one that the walker may enter, and that the next stage takes away.
 bool may_replace_a_table(const Rival& rival) {
   if (rival.form == tree::RivalDeclaration::Form::late) return true;
-  const auto& from = rival.stages.front().states;
-  return std::find(from.begin(), from.end(), std::size_t{state_table}) != from.end();
+  return std::any_of(rival.stages.begin(), rival.stages.end() - 1, [](const RivalStage& stage) {
+    return std::find(stage.states.begin(), stage.states.end(), std::size_t{state_table}) != stage.states.end();
+  });
 }
 
 /// The levels at which somebody may install a table under a rival that is inside its section there, and will store

@@ -85,6 +85,49 @@ property no_stale_table
   }
 }
 
+TEST_CASE("a table in the middle of a row is taken away by the row itself", "[v17]") {
+  for (const std::string row : {"none ~ table ~ none", "none ~ table ~ table"}) {
+    const auto loaded = load_text(R"(
+level pmd { none, table }
+level pte { none, present }
+predicate none at pmd, pte = { none }
+vma anon
+lock pmd_lock per mm
+lock pte_lock per pte table
+rival in_the_middle at pmd: )" + row +
+                                  R"( takes pmd_lock
+rival fault at pte: none -> present takes pte_lock
+walker walk {
+  level pmd as walk_pmd_range {
+    M1: if none(*entry) { next }
+    M2: descend
+  }
+  level pte as walk_pte_range {
+    enter { acquire pte_lock }
+    T1: if none(*entry) { next }
+    leave { release pte_lock }
+  }
+}
+scenario small {
+  walker walk
+  vma anon
+  rivals in_the_middle, fault
+  tables pmd[1] pte[1]
+}
+property no_stale_table
+  never error(stale_table) while held(pte_lock)
+  witness load(pte)
+  in small expect violated
+)");
+    for (const Job& job : plan(loaded.model, {})) {
+      for (const bool merge : {true, false}) {
+        INFO(row << (merge ? "" : ", unmerged"));
+        CHECK(words(search(lower(loaded.model, job, {merge, true, true}))) == std::vector<std::string>{"violated"});
+      }
+    }
+  }
+}
+
 TEST_CASE("a lock that a merged step takes was held", "[v17]") {
   // The walk ends inside its section: what lies between taking the lock and the load is one step, and no state.
   const auto loaded = load_text(R"(
