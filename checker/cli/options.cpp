@@ -86,6 +86,14 @@ void limit_options(CLI::App& sub, Raw& raw) {
       ->check(no_count);
 }
 
+void threads_option(CLI::App& sub, Raw& raw) {
+  sub.add_option("--threads", raw.options.threads, "searches at the same time (default: one for each core)")
+      ->type_name("N")
+      ->check(CLI::Range(1U, 1024U).description(""));
+  sub.add_flag_callback(
+      "--no-progress", [&raw] { raw.options.progress = false; }, "no progress line on a terminal");
+}
+
 void check_options(CLI::App& sub, Raw& raw) {
   property_option(sub, raw);
   scenario_option(sub, raw);
@@ -99,12 +107,16 @@ void check_options(CLI::App& sub, Raw& raw) {
       ->type_name("DIR");
   sub.add_flag("--agree", raw.options.question.agree, "ask every engine, and compare what they say");
   limit_options(sub, raw);
-  sub.add_option("--threads", raw.options.threads, "searches at the same time (default: one for each core)")
-      ->type_name("N")
-      ->check(CLI::Range(1U, 1024U).description(""));
-  sub.add_flag_callback(
-      "--no-progress", [&raw] { raw.options.progress = false; }, "no progress line on a terminal");
+  threads_option(sub, raw);
   sub.add_flag("--quiet", raw.options.quiet, "print only what is not as expected");
+}
+
+void mutate_options(CLI::App& sub, Raw& raw) {
+  property_option(sub, raw);
+  scenario_option(sub, raw);
+  sub.add_option("--mutant", raw.options.mutants, "only these mutants, by name")->type_name("GLOB");
+  limit_options(sub, raw);
+  threads_option(sub, raw);
 }
 
 void finish(Raw& raw) {
@@ -139,6 +151,9 @@ std::variant<Options, int> parse_options(int argc, const char* const* argv, std:
   auto* const print =
       subcommand(app, raw, Options::Command::print, "print", "print the lowered rules of a scenario as text");
   scenario_option(*print, raw)->required();
+  mutate_options(*subcommand(app, raw, Options::Command::mutate, "mutate",
+                             "plant faults into the model, and tell which property notices which"),
+                 raw);
   try {
     app.parse(argc, argv);
     finish(raw);

@@ -11,6 +11,7 @@
 
 #include "checker/cli/decide.hpp"
 #include "checker/cli/listing.hpp"
+#include "checker/cli/mutate.hpp"
 #include "checker/cli/options.hpp"
 #include "checker/cli/progress.hpp"
 #include "checker/cli/proofs.hpp"
@@ -137,6 +138,23 @@ int print_command(const CheckedModel& model, const Options& options, const Conso
   return exit_as_expected;
 }
 
+/// Of tables of any size a search alone says little.
+std::vector<Job> finite(std::vector<Job> jobs) {
+  std::erase_if(jobs, [](const Job& job) { return job.any_size(); });
+  if (jobs.empty()) throw Refused("mutants are searched in tables of some size, and there are none here");
+  return jobs;
+}
+
+int mutate_command(const CheckedModel& model, const Options& options, const Console& console) {
+  const MutationPlan plan{finite(planned(model, options.selection)), options.mutants, options.question.limits,
+                          options.threads};
+  const bool progress = options.progress && console.progress;
+  const MutationRun run = mutate(model, plan, progress ? &console.err : nullptr);
+  if (run.trials.empty()) throw Refused(fmt::format("no mutant matches --mutant '{}'", options.mutants));
+  console.out << report_mutations(run) << std::flush;
+  return exit_code(run);
+}
+
 int execute(const Options& options, const Console& console) {
   must_exist(options.paths);
   must_be_writable(options.json);
@@ -152,6 +170,8 @@ int execute(const Options& options, const Console& console) {
       return list_command(*model, options, console);
     case Options::Command::print:
       return print_command(*model, options, console);
+    case Options::Command::mutate:
+      return mutate_command(*model, options, console);
   }
   throw std::logic_error("a command without a function");
 }

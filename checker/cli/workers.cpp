@@ -30,17 +30,19 @@ Ended guarded(std::size_t job, const DoJob& do_job) {
 
 }  // namespace
 
+void for_each_number(std::size_t count, unsigned threads, const std::function<void(std::size_t)>& work) {
+  std::atomic<std::size_t> next = 0;
+  const auto run = [&] {
+    for (std::size_t i = next++; i < count; i = next++) work(i);
+  };
+  std::vector<std::jthread> others;
+  for (std::size_t i = 1; i < std::min<std::size_t>(threads, count); ++i) others.emplace_back(run);
+  run();
+}
+
 Done do_jobs(std::size_t jobs, unsigned threads, const DoJob& do_job) {
   std::vector<Ended> ended(jobs);
-  std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
-    for (std::size_t job = next++; job < jobs; job = next++) ended[job] = guarded(job, do_job);
-  };
-  {
-    std::vector<std::jthread> others;
-    for (std::size_t i = 1; i < std::min<std::size_t>(threads, jobs); ++i) others.emplace_back(work);
-    work();
-  }
+  for_each_number(jobs, threads, [&](std::size_t job) { ended[job] = guarded(job, do_job); });
   Done done;
   for (auto& each : ended) {
     if (auto* const fault = std::get_if<JobFault>(&each)) {

@@ -26,6 +26,9 @@ struct Done {
   std::vector<JobFault> faults;  // in the order of the jobs
 };
 
+/// Calls `work` with 0 .. count-1 on `threads` threads, with each number once. It must not throw.
+void for_each_number(std::size_t count, unsigned threads, const std::function<void(std::size_t)>& work);
+
 /// Does jobs 0 .. jobs-1 on `threads` threads, at most one thread a job.
 [[nodiscard]] Done do_jobs(std::size_t jobs, unsigned threads, const DoJob& do_job);
 

@@ -43,6 +43,7 @@ std::optional<tree::DeclarationBody> rival(Cursor& cursor, const Cursor::Mark& h
 std::optional<tree::DeclarationBody> group(Cursor& cursor, const Cursor::Mark& header);
 std::optional<tree::DeclarationBody> scenario(Cursor& cursor, const Cursor::Mark& header);
 std::optional<tree::DeclarationBody> property(Cursor& cursor, const Cursor::Mark& header);
+std::optional<tree::DeclarationBody> survivor(Cursor& cursor, const Cursor::Mark& header);
 std::optional<tree::DeclarationBody> system(Cursor& cursor, const Cursor::Mark& header);
 
 /// `[ "=" BASE ]`, `[ TEXT ]`, `[ "as" NAME ]`

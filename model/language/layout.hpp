@@ -64,6 +64,7 @@ void block(Page& page, std::span<const tree::Statement> statements, std::string 
 void write(Page& page, const tree::LevelDeclaration& level);
 void write(Page& page, const tree::PredicateDeclaration& predicate);
 void write(Page& page, const tree::VmaDeclaration& vma);
+void write(Page& page, const tree::SurvivorDeclaration& survivor);
 void write(Page& page, const tree::LockDeclaration& lock);
 void write(Page& page, const tree::ProcedureDeclaration& procedure);
 void write(Page& page, const tree::WalkerDeclaration& walker);

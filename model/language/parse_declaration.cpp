@@ -113,6 +113,14 @@ Made predicate(Cursor& c, const Cursor::Mark&) {
   return made;
 }
 
+Made survivor(Cursor& c, const Cursor::Mark&) {
+  tree::SurvivorDeclaration made;
+  made.mutant = c.text("the name of a mutant, as `walkcheck mutate` tells it");
+  c.expect("because", "and why nothing can notice it");
+  made.because = c.text("the reason after 'because'");
+  return made;
+}
+
 Made vma(Cursor& c, const Cursor::Mark&) { return tree::VmaDeclaration{c.names("a kind of vma")}; }
 
 Made lock(Cursor& c, const Cursor::Mark&) {

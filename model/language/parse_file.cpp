@@ -16,7 +16,7 @@ struct Row {
   grammar::DeclarationReader read;
 };
 
-constexpr std::array<Row, 12> rows = {{{"level", grammar::level},
+constexpr std::array<Row, 13> rows = {{{"level", grammar::level},
                                        {"predicate", grammar::predicate},
                                        {"vma", grammar::vma},
                                        {"lock", grammar::lock},
@@ -27,6 +27,7 @@ constexpr std::array<Row, 12> rows = {{{"level", grammar::level},
                                        {"rivals", grammar::group},
                                        {"scenario", grammar::scenario},
                                        {"property", grammar::property},
+                                       {"survivor", grammar::survivor},
                                        {"system", grammar::system}}};
 
 void import(Cursor& cursor, tree::File& file) {

@@ -87,6 +87,10 @@ void write(Page& page, const tree::PredicateDeclaration& predicate) {
                         names(predicate.states), predicate.states.empty() ? "" : " "));
 }
 
+void write(Page& page, const tree::SurvivorDeclaration& survivor) {
+  page.line(fmt::format("survivor {} because {}", quoted(survivor.mutant), quoted(survivor.because)));
+}
+
 void write(Page& page, const tree::VmaDeclaration& vma) { page.line("vma " + names(vma.kinds)); }
 
 void write(Page& page, const tree::LockDeclaration& lock) {

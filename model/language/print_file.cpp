@@ -51,7 +51,9 @@ bool is_line(const tree::DeclarationBody& body) {
   return std::holds_alternative<tree::LevelDeclaration>(body) ||
          std::holds_alternative<tree::PredicateDeclaration>(body) ||
          std::holds_alternative<tree::VmaDeclaration>(body) || std::holds_alternative<tree::LockDeclaration>(body) ||
-         std::holds_alternative<tree::RivalDeclaration>(body) || std::holds_alternative<tree::GroupDeclaration>(body);
+         std::holds_alternative<tree::RivalDeclaration>(body) ||
+         std::holds_alternative<tree::SurvivorDeclaration>(body) ||
+         std::holds_alternative<tree::GroupDeclaration>(body);
 }
 
 }  // namespace

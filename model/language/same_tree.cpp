@@ -47,6 +47,7 @@ auto fields(const Edit& x) { return std::tie(x.kind, x.step, x.other, x.body); }
 
 auto fields(const LevelDeclaration& x) { return std::tie(x.name, x.states); }
 auto fields(const PredicateDeclaration& x) { return std::tie(x.name, x.levels, x.states); }
+auto fields(const SurvivorDeclaration& x) { return std::tie(x.mutant, x.because); }
 auto fields(const VmaDeclaration& x) { return std::tie(x.kinds); }
 auto fields(const LockDeclaration& x) { return std::tie(x.name, x.owner, x.level, x.same); }
 auto fields(const Parameter& x) { return std::tie(x.level, x.name); }

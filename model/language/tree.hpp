@@ -183,6 +183,12 @@ struct Expectation {
   std::optional<Text> because;
 };
 
+/// survivor "pagewalk_v17 pud U2 dropped" because "...": no property notices this mutation (mutations.hpp), and why.
+struct SurvivorDeclaration {
+  Text mutant;
+  Text because;
+};
+
 struct PropertyDeclaration {
   Name name;
   std::optional<Text> description;
@@ -260,7 +266,7 @@ struct SystemDeclaration {
 
 using DeclarationBody = std::variant<LevelDeclaration, PredicateDeclaration, VmaDeclaration, LockDeclaration,
                                      ProcedureDeclaration, WalkerDeclaration, RivalDeclaration, GroupDeclaration,
-                                     ScenarioDeclaration, PropertyDeclaration, SystemDeclaration>;
+                                     ScenarioDeclaration, PropertyDeclaration, SurvivorDeclaration, SystemDeclaration>;
 struct Declaration {
   DeclarationBody what;
   Span span;

@@ -8,7 +8,7 @@ namespace walkcheck::words {
 std::span<const std::string> declarations() {
   static const std::vector<std::string> list = {"import",    "level",    "predicate", "vma",   "lock",
                                                 "primitive", "callback", "walker",    "rival", "rivals",
-                                                "scenario",  "property", "system"};
+                                                "scenario",  "property", "survivor",  "system"};
   return list;
 }
 

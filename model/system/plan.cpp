@@ -2,24 +2,15 @@
 
 #include "model/meaning/model.hpp"
 #include "model/system/job.hpp"
+#include "model/text/glob.hpp"
 
 namespace walkcheck {
 
 namespace {
 
-bool glob(std::string_view pattern, std::string_view text) {
-  if (pattern.empty()) return text.empty();
-  if (pattern.front() == '*') {
-    for (std::size_t skip = 0; skip <= text.size(); ++skip) {
-      if (glob(pattern.substr(1), text.substr(skip))) return true;
-    }
-    return false;
-  }
-  return !text.empty() && (pattern.front() == '?' || pattern.front() == text.front()) &&
-         glob(pattern.substr(1), text.substr(1));
+bool selected(const std::string& pattern, const std::string& text) {
+  return pattern.empty() || matches_glob(pattern, text);
 }
-
-bool selected(const std::string& pattern, const std::string& text) { return pattern.empty() || glob(pattern, text); }
 
 std::string file_of(const Model& model, Span span) { return model.sources->path(span.file); }
 
@@ -40,7 +31,7 @@ Task task_of(const Model& model, const PropertyEntry& entry, const tree::Expecta
 void add_scenario_jobs(const Model& model, const Scenario& scenario, const Selection& selection,
                        std::vector<Job>& jobs) {
   for (const TableShape& tables : scenario.tables) {
-    if (selection.tables.empty() ? tables.on_request : !glob(selection.tables, tables.text)) continue;
+    if (selection.tables.empty() ? tables.on_request : !matches_glob(selection.tables, tables.text)) continue;
     for (const std::string locks : {"split", "single"}) {
       Job job{scenario.name, scenario.description, tables.text, locks, scenario.assumptions, {}, tables};
       for (const PropertyEntry& entry : model.properties) {
