@@ -8,7 +8,8 @@
 namespace walkcheck {
 
 bool Cursor::at_declaration() const {
-  return at_word() && words::is_in(peek().text, words::declarations()) && (at("import") ? at_text(1) : at_free_word(1));
+  const bool with_text = at("import") || at("survivor");
+  return at_word() && words::is_in(peek().text, words::declarations()) && (with_text ? at_text(1) : at_free_word(1));
 }
 
 bool Cursor::at_fresh_line() const {

@@ -40,6 +40,17 @@ TEST_CASE("Levels, predicates, kinds of vma") {
   CHECK(texts(one<tree::VmaDeclaration>("vma anon, file").kinds) == Texts{"anon", "file"});
 }
 
+TEST_CASE("Survivors, also behind a property") {
+  const auto survivor = one<tree::SurvivorDeclaration>("survivor \"w U1 dropped\" because \"nobody looks\"");
+  CHECK(survivor.mutant.text == "w U1 dropped");
+  CHECK(survivor.because.text == "nobody looks");
+  CHECK(parse_text("survivor \"w\"").codes() == Texts{"syntax"});
+  const auto parsed = parse_text("property p never x in s expect holds survivor \"w\" because \"y\" vma anon");
+  CHECK(parsed.diagnostics.empty());
+  CHECK(parsed.file.declarations.size() == 3);
+  CHECK(same_tree(parse_text(print(parsed.file)).file, parsed.file));
+}
+
 TEST_CASE("Locks") {
   using Owner = tree::LockDeclaration::Owner;
   CHECK(one<tree::LockDeclaration>("lock a per mm").owner == Owner::mm);
