@@ -30,7 +30,8 @@ struct Raw {
 
 constexpr const char* exit_codes =
     "Exit code, the most severe wins: 70 internal error; 2 bad input or usage; 1 a verdict that is not\n"
-    "as expected (with no expectation: violated, vacuous); 3 undecided (unknown, bounded); 0 all as expected.";
+    "as expected (with no expectation: violated, vacuous), a mutant that nobody notices and no file explains;\n"
+    "3 undecided (unknown, bounded); 0 all as expected.";
 
 bool matches(const std::string& text, const char* pattern) {
   return std::regex_match(text, std::regex(pattern, std::regex::icase));
@@ -138,7 +139,8 @@ void finish(Raw& raw) {
 std::variant<Options, int> parse_options(int argc, const char* const* argv, std::ostream& out, std::ostream& err) {
   Raw raw;
   raw.options.threads = std::max(1U, std::thread::hardware_concurrency());
-  CLI::App app("Decides by exhaustive search whether a walk of page tables can race.", std::string(tool_name));
+  CLI::App app("Decides whether a walk of page tables can race: by exhaustive search, and by proofs.",
+               std::string(tool_name));
   app.set_version_flag("--version", fmt::format("{} {}", tool_name, tool_version));
   app.require_subcommand(1);
   app.footer(exit_codes);

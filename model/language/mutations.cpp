@@ -37,12 +37,12 @@ ExpressionPtr with(const tree::Expression& whole, tree::Binary binary) {
   return std::make_shared<const tree::Expression>(tree::Expression{std::move(binary), whole.span});
 }
 
-void weaken(const ExpressionPtr& expression, const std::function<ExpressionPtr(ExpressionPtr)>& around,
+void weaken(const ExpressionPtr& expression, const std::function<ExpressionPtr(const ExpressionPtr&)>& around,
             std::vector<Weaker>& found) {
   if (const auto* unary = std::get_if<tree::Unary>(&expression->what)) {
-    const auto negated = [&](ExpressionPtr inner) {
-      return around(std::make_shared<const tree::Expression>(
-          tree::Expression{tree::Unary{unary->op, std::move(inner)}, expression->span}));
+    const auto negated = [&](const ExpressionPtr& inner) {
+      return around(
+          std::make_shared<const tree::Expression>(tree::Expression{tree::Unary{unary->op, inner}, expression->span}));
     };
     weaken(unary->operand, negated, found);
     return;
@@ -51,8 +51,8 @@ void weaken(const ExpressionPtr& expression, const std::function<ExpressionPtr(E
   if (binary == nullptr || (binary->op != tree::BinaryOp::any && binary->op != tree::BinaryOp::all)) return;
   const auto inside = [&](const ExpressionPtr& part, const ExpressionPtr& other, bool left) {
     std::vector<Weaker> deeper;
-    const auto rebuilt = [&](ExpressionPtr inner) {
-      return around(with(*expression, {binary->op, left ? std::move(inner) : other, left ? other : std::move(inner)}));
+    const auto rebuilt = [&](const ExpressionPtr& inner) {
+      return around(with(*expression, {binary->op, left ? inner : other, left ? other : inner}));
     };
     weaken(part, rebuilt, deeper);
     // `a or b or c` leans to the left: the operands of the part are those of the whole.
