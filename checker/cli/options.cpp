@@ -106,7 +106,8 @@ void check_options(CLI::App& sub, Raw& raw) {
   sub.add_option("--certificates", raw.options.certificates,
                  "write each proof to a file in DIR, for any SMT-LIB 2 solver to check")
       ->type_name("DIR");
-  sub.add_flag("--agree", raw.options.question.agree, "ask every engine, and compare what they say");
+  sub.add_flag("--agree", raw.options.question.agree, "ask every engine, and compare what they say")
+      ->excludes("--engine");
   limit_options(sub, raw);
   threads_option(sub, raw);
   sub.add_flag("--quiet", raw.options.quiet, "print only what is not as expected");

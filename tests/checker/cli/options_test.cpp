@@ -91,6 +91,7 @@ TEST_CASE("faults of usage end with 2 and are told") {
       {"check", "a.prop", "--max-states", "many"},
       {"check", "a.prop", "--max-time", "-1"},
       {"check", "a.prop", "--threads", "0"},
+      {"check", "a.prop", "--agree", "--engine", "bmc"},
       {"print", "a.prop"},
   };
   for (const auto& words : faults) {
