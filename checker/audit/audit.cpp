@@ -10,22 +10,26 @@ namespace walkcheck {
 
 namespace {
 
+/// The trace with its states. std::logic_error, begun with `where`, if it is no run of the system.
+Replayed replayed(const SystemDraft& system, Trace trace, const std::string& where) {
+  const auto require = [&where](bool condition, const std::string& fault) {
+    if (!condition) throw std::logic_error(fmt::format("{}: {}", where, fault));
+  };
+  require(is_initial(system, trace.start), "its trace begins in a state that is no start state");
+  std::vector<std::vector<Value>> states = {trace.start};
+  for (std::size_t i = 0; i < trace.rules.size(); ++i) {
+    require(trace.rules[i] < system.rules.size(), "its trace names an unknown rule");
+    auto next = fire(system, trace.rules[i], states.back());
+    require(next.has_value(), fmt::format("step {} of its trace cannot happen", i + 1));
+    states.push_back(std::move(*next));
+  }
+  return {std::move(trace), std::move(states)};
+}
+
 /// One trace against one property; whatever is wrong is thrown, with the name of the property.
 class Hearing {
  public:
   Hearing(const SystemDraft& system, const Property& property) : system_(system), property_(property) {}
-
-  Replayed replay(Trace trace) const {
-    require(is_initial(system_, trace.start), "its trace begins in a state that is no start state");
-    std::vector<std::vector<Value>> states = {trace.start};
-    for (std::size_t i = 0; i < trace.rules.size(); ++i) {
-      require(trace.rules[i] < system_.rules.size(), "its trace names an unknown rule");
-      auto next = fire(system_, trace.rules[i], states.back());
-      require(next.has_value(), fmt::format("step {} of its trace cannot happen", i + 1));
-      states.push_back(std::move(*next));
-    }
-    return {std::move(trace), std::move(states)};
-  }
 
   void judge(const Replayed& run) const {
     switch (property_.kind) {
@@ -55,11 +59,16 @@ class Hearing {
   }
 
   void require(bool condition, std::string_view fault) const {
-    if (!condition)
-      throw std::logic_error(fmt::format("{}: the evidence against {} fails: {}", system_.name, property_.name, fault));
+    if (!condition) throw std::logic_error(fmt::format("{}: {}", where(), fault));
   }
 
+  Replayed replay(Trace trace) const { return replayed(system_, std::move(trace), where()); }
+
  private:
+  [[nodiscard]] std::string where() const {
+    return fmt::format("{}: the evidence against {} fails", system_.name, property_.name);
+  }
+
   bool meets(Term term, const std::vector<Value>& state) const { return evaluate(system_.terms, term, state) != 0; }
 
   bool last_step_has_mark(const Replayed& run) const {
@@ -138,6 +147,10 @@ Audited audit(const TransitionSystem& system, Answer answer) {
                [](const TransitionSystem& /*system*/, std::size_t /*property*/, const Proof& /*proof*/) {
                  return "nobody is here to check a proof";
                });
+}
+
+Replayed replay(const TransitionSystem& system, Trace trace) {
+  return replayed(*system, std::move(trace), system->name);
 }
 
 }  // namespace walkcheck

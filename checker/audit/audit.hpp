@@ -24,6 +24,9 @@ struct AuditedVerdict {
   ProofPointer proof = nullptr;      // with `proved`, and maybe with `vacuous`
 };
 
+/// The states of a run that breaks nothing. std::logic_error if it is no run of the system.
+[[nodiscard]] Replayed replay(const TransitionSystem& system, Trace trace);
+
 /// An answer whose evidence was checked again. Only `audit` makes one.
 class Audited {
  public:

@@ -54,6 +54,11 @@ std::string no_size(const std::string& text) {
 
 CLI::App* subcommand(CLI::App& app, Raw& raw, Options::Command command, const char* name, const char* description) {
   auto* const sub = app.add_subcommand(name, description);
+  if (command == Options::Command::compare) {
+    const char* const what = "two scenarios, two walkers, or two callbacks of one slot";
+    sub->add_option("ONE", raw.options.one, what)->required()->type_name("");
+    sub->add_option("OTHER", raw.options.other, "what to compare it with")->required()->type_name("");
+  }
   sub->add_option("PATH", raw.options.paths, "files (.prop, .walk) or folders of them")->required()->type_name("");
   sub->add_option("--tables", raw.options.selection.tables,
                   "only these sizes, also those made on request: '*', 'pud[2]*'")
@@ -121,6 +126,12 @@ void mutate_options(CLI::App& sub, Raw& raw) {
   threads_option(sub, raw);
 }
 
+void compare_options(CLI::App& sub, Raw& raw) {
+  property_option(sub, raw);
+  scenario_option(sub, raw);
+  limit_options(sub, raw);
+}
+
 void finish(Raw& raw) {
   if (raw.engine != automatic) {
     const auto known = engines();
@@ -157,6 +168,9 @@ std::variant<Options, int> parse_options(int argc, const char* const* argv, std:
   mutate_options(*subcommand(app, raw, Options::Command::mutate, "mutate",
                              "plant faults into the model, and tell which property notices which"),
                  raw);
+  compare_options(*subcommand(app, raw, Options::Command::compare, "compare",
+                              "tell where two versions differ: in verdicts, else in what a caller can see"),
+                  raw);
   try {
     app.parse(argc, argv);
     finish(raw);

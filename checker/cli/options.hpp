@@ -13,13 +13,14 @@
 namespace walkcheck {
 
 struct Options {
-  enum class Command { check, list, print, mutate };
+  enum class Command { check, list, print, mutate, compare };
   Command command = Command::check;
   std::vector<std::string> paths;
   Selection selection;
   Question question;
   std::string json;          // a file, "-" for standard output, empty for none
   std::string certificates;  // a folder for proofs, empty for none
+  std::string one, other;    // what to compare
   std::string mutants;       // a glob on their names, empty for all
   bool traces = false;
   bool invariants = false;

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "checker/cli/compare.hpp"
 #include "checker/cli/decide.hpp"
 #include "checker/cli/listing.hpp"
 #include "checker/cli/mutate.hpp"
@@ -155,6 +156,23 @@ int mutate_command(const CheckedModel& model, const Options& options, const Cons
   return exit_code(run);
 }
 
+int compare_command(const CheckedModel& model, const Options& options, const Console& console) {
+  const ComparePlan plan{options.one, options.other, options.selection, options.question};
+  std::vector<Comparison> comparisons;
+  try {
+    comparisons = compare(model, plan);
+  } catch (const std::invalid_argument& fault) {
+    throw Refused(fault.what());
+  }
+  int code = exit_as_expected;
+  for (const Comparison& comparison : comparisons) {
+    console.out << report_comparison(comparison) << std::flush;
+    const int own = exit_code(comparison);
+    if (code == exit_as_expected || own == exit_unexpected) code = own;
+  }
+  return code;
+}
+
 int execute(const Options& options, const Console& console) {
   must_exist(options.paths);
   must_be_writable(options.json);
@@ -170,6 +188,8 @@ int execute(const Options& options, const Console& console) {
       return list_command(*model, options, console);
     case Options::Command::print:
       return print_command(*model, options, console);
+    case Options::Command::compare:
+      return compare_command(model.value(), options, console);
     case Options::Command::mutate:
       return mutate_command(*model, options, console);
   }

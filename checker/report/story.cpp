@@ -14,20 +14,6 @@ bool has_entries(const SystemDraft& system) {
 
 bool is_hidden(const Variable& variable, Value value) { return variable.hidden == value; }
 
-/// The text of a note with each {} filled from the state before.
-std::string filled(const Note& note, const Terms& terms, std::span<const Value> state) {
-  std::string text;
-  std::string_view rest = note.text;
-  for (const auto& shown : note.values) {
-    const auto place = rest.find("{}");
-    if (place == rest.npos) break;
-    text += rest.substr(0, place);
-    text += value_text(shown.names, evaluate(terms, shown.value, state));
-    rest.remove_prefix(place + 2);
-  }
-  return text.append(rest);
-}
-
 Told told(const Note& note, const Terms& terms, std::span<const Value> state) {
   return {note.origin.function, note.origin.step, note.inside, filled(note, terms, state), note.weight};
 }
@@ -81,11 +67,6 @@ std::string tell_start(const Evidence& evidence) {
     text += fmt::format("{} is {}", variable.name, value_text(variable.values, value));
   }
   return text;
-}
-
-std::string value_text(const ValueNames& names, std::int32_t value) {
-  const auto index = static_cast<std::size_t>(value);
-  return names && value >= 0 && index < names->size() ? (*names)[index] : std::to_string(value);
 }
 
 }  // namespace walkcheck

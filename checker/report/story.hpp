@@ -39,7 +39,4 @@ struct Step {
 /// entries. Empty if there are none.
 [[nodiscard]] std::string tell_start(const Evidence& evidence);
 
-/// "leaf", or the number where values have no names.
-[[nodiscard]] std::string value_text(const ValueNames& names, std::int32_t value);
-
 }  // namespace walkcheck

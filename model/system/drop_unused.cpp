@@ -25,8 +25,10 @@ void each_term(SystemDraft& draft, const std::function<void(Term&)>& visit) {
     visit(rule.guard);
     for (Update& update : rule.updates) visit(update.value);
     for (Mark& mark : rule.marks) visit(mark.when);
-    for (Note& note : rule.notes) {
-      for (auto& shown : note.values) visit(shown.value);
+    for (auto* notes : {&rule.notes, &rule.observations}) {
+      for (Note& note : *notes) {
+        for (auto& shown : note.values) visit(shown.value);
+      }
     }
   }
   for (Property& property : draft.properties) {

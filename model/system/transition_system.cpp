@@ -113,8 +113,10 @@ class Inspection {
     for (const std::uint32_t statement : rule.statements) {
       require(statement < draft_.statements.size(), rule.name, "an unknown statement");
     }
-    for (const Note& note : rule.notes) {
-      for (const Note::Shown& shown : note.values) known(shown.value, rule.name);
+    for (const auto* notes : {&rule.notes, &rule.observations}) {
+      for (const Note& note : *notes) {
+        for (const Note::Shown& shown : note.values) known(shown.value, rule.name);
+      }
     }
     require(!rule.retry || *rule.retry < draft_.retries.size(), rule.name, "an unknown retry");
     for (const RetryId left : rule.leaves) require(left < draft_.retries.size(), rule.name, "an unknown retry");

@@ -77,8 +77,9 @@ struct Rule {
   std::vector<Mark> marks;
   std::vector<std::uint32_t> statements;  // indices into TransitionSystem::statements: what it executes
   std::vector<Note> notes;
-  std::optional<RetryId> retry;  // it ends by jumping back to this label
-  std::vector<RetryId> leaves;   // it leaves what these labels retry: their counts begin again
+  std::vector<Note> observations;  // what the caller of a walk can tell: callbacks and their answers, the result
+  std::optional<RetryId> retry;    // it ends by jumping back to this label
+  std::vector<RetryId> leaves;     // it leaves what these labels retry: their counts begin again
 };
 
 /// A statement of the source that a rule may execute; one that no fired rule executed is dead.
@@ -169,6 +170,11 @@ class TransitionSystem {
 
 /// True if `state` meets the initial condition.
 [[nodiscard]] bool is_initial(const SystemDraft& system, std::span<const Value> state);
+
+/// "leaf", or the number where values have no names.
+[[nodiscard]] std::string value_text(const ValueNames& names, std::int32_t value);
+/// The text of a note, each {} filled from the state before its rule.
+[[nodiscard]] std::string filled(const Note& note, const Terms& terms, std::span<const Value> state);
 
 /// "pud[1] = leaf".
 [[nodiscard]] std::string show_value(const Variable& variable, Value value);

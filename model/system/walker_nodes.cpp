@@ -5,6 +5,8 @@
 
 #include "model/system/walker_rules.hpp"
 
+#include <fmt/format.h>
+
 namespace walkcheck {
 
 void WalkerRules::raise(Step& step, const Event& event) { observers_.raise(step.path, event, step.marks); }
@@ -23,6 +25,10 @@ void WalkerRules::note(Step& step, const FlowNode& node, std::string text, std::
   step.notes.push_back(std::move(added));
 }
 
+void WalkerRules::observe(Step& step, const FlowNode& node, std::string text, std::vector<Note::Shown> values) {
+  step.observations.push_back({node.origin, std::move(text), std::move(values)});
+}
+
 Note::Shown WalkerRules::shown_entry(const Step& step, EntryRef entry) const {
   return {step.path.value(layout_.entry(entry)), layout_.state_names(entry.level)};
 }
@@ -34,6 +40,7 @@ WalkerRules::Outcome WalkerRules::fail(Step& step, const FlowNode& node, std::st
   const bool at_lock = node.kind == FlowNode::Kind::acquire || node.kind == FlowNode::Kind::release;
   if (!at_lock && !layout_.folded(node.level)) event.level = node.level;
   raise(step, event);
+  observe(step, node, fmt::format("error {}", error));
   step.path.end();
   emit(step, control_ended);
   return Outcome::ended;
@@ -305,6 +312,7 @@ WalkerRules::Outcome WalkerRules::finish(Step& step, const FlowNode& node) {
   event.value = node.term;
   raise(step, event);
   note(step, node, "returns {}", {{step.path.now(node.term), node.names}});
+  observe(step, node, "the walk returns {}", {{step.path.now(node.term), node.names}});
   step.path.end();
   emit(step, control_ended);
   return Outcome::ended;
@@ -320,19 +328,30 @@ void WalkerRules::branch(Step& step, const FlowNode& node) {
   if (about_load && last.text.find(", not ") == std::string::npos && node.text == "none") last.text += ", not none";
 }
 
+/// " at address 3"; nothing where the level is folded.
+std::string WalkerRules::where(const Step& step, const Event& event) const {
+  if (!event.level) return "";
+  return fmt::format(" at address {}", layout_.first_address(step.path.current(*event.level)));
+}
+
 void WalkerRules::event(Step& step, const FlowNode& node) {
   Event event = node.event;
   if (event.level && layout_.folded(*event.level)) event.level.reset();
   if (event.kind == EventKind::success && step.path.settle(step.path.now(*event.value)) == 0) {
     return;
   }
-  if (event.kind == EventKind::call) step.callback = callback_groups_.at(event.name);
+  if (event.kind == EventKind::call) {
+    step.callback = callback_groups_.at(event.name);
+    observe(step, node, fmt::format("{}{} is called", event.name, where(step, event)));
+  }
   if (event.kind == EventKind::hole) note(step, node, "a hole");
   if (event.kind == EventKind::returned) {
-    note(step, node, node.event.name + " returns {}, {}",
-         {{step.path.now(*event.value),
-           draft_.variables[static_cast<VariableId>(draft_.terms[*event.value].value)].values},
-          {step.path.value(flow_.action), draft_.variables[flow_.action].values}});
+    const std::vector<Note::Shown> answer = {
+        {step.path.now(*event.value),
+         draft_.variables[static_cast<VariableId>(draft_.terms[*event.value].value)].values},
+        {step.path.value(flow_.action), draft_.variables[flow_.action].values}};
+    note(step, node, node.event.name + " returns {}, {}", answer);
+    observe(step, node, fmt::format("{}{} returns {{}}, {{}}", event.name, where(step, event)), answer);
   }
   raise(step, event);
 }

@@ -136,8 +136,20 @@ void WalkerRules::know(Step& step, VariableId id, std::uint64_t set) const {
 }
 
 void WalkerRules::explore_from(const Location& location) {
-  Step step{
-      Path(draft_, layout_), control_values_.at(location), location.node, false, false, {}, {}, {}, {}, {}, {}, {}, {}};
+  Step step{Path(draft_, layout_),
+            control_values_.at(location),
+            location.node,
+            false,
+            false,
+            {},
+            {},
+            {},
+            {},
+            {},
+            {},
+            {},
+            {},
+            {}};
   // What is dead here is 0 in every state that is here.
   for (const VariableId id : flow_.locals) {
     if (!live_[location.node][id]) know(step, id, 1);
@@ -261,6 +273,7 @@ void WalkerRules::emit(Step& step, Value control) {
   step.statements.erase(std::unique(step.statements.begin(), step.statements.end()), step.statements.end());
   rule.statements = step.statements;
   rule.notes = step.notes;
+  rule.observations = step.observations;
   rule.retry = step.retry;
   rule.leaves = step.leaves;
   draft_.rules.push_back(std::move(rule));

@@ -54,7 +54,7 @@ class WalkerRules {
     std::optional<LockId> section;           // the lock that this step has taken
     std::optional<std::size_t> alternative;  // which of several ways a choice goes
     Marks marks;
-    std::vector<Note> notes;
+    std::vector<Note> notes, observations;
     std::vector<std::uint32_t> statements;
     std::vector<RetryId> leaves;
     std::optional<RetryId> retry;
@@ -117,6 +117,9 @@ class WalkerRules {
   void raise(Step& step, const Event& event);
   void note(Step& step, const FlowNode& node, std::string text, std::vector<Note::Shown> values = {},
             Note::Weight weight = Note::Weight::plain);
+  [[nodiscard]] std::string where(const Step& step, const Event& event) const;
+  /// What the caller of the walk can tell.
+  static void observe(Step& step, const FlowNode& node, std::string text, std::vector<Note::Shown> values = {});
   [[nodiscard]] Note::Shown shown_entry(const Step& step, EntryRef entry) const;
 
   const Model& model_;
