@@ -30,8 +30,8 @@ struct Raw {
 
 constexpr const char* exit_codes =
     "Exit code, the most severe wins: 70 internal error; 2 bad input or usage; 1 a verdict that is not\n"
-    "as expected (with no expectation: violated, vacuous), a mutant that nobody notices and no file explains;\n"
-    "3 undecided (unknown, bounded); 0 all as expected.";
+    "as expected (with no expectation: violated, vacuous), versions that differ, a mutant that nobody notices\n"
+    "and no file explains; 3 undecided (unknown, bounded); 0 all as expected.";
 
 bool matches(const std::string& text, const char* pattern) {
   return std::regex_match(text, std::regex(pattern, std::regex::icase));

@@ -31,17 +31,19 @@ std::string size_of(const ComparedCell& cell) {
 
 /// The rows that `wanted` asks for: what each of the two says.
 std::string rows(const Comparison& comparison, bool (*wanted)(const ComparedCell&)) {
-  std::size_t width = 8, left = std::max<std::size_t>(comparison.one.size(), 9);
+  std::size_t width = columns("property");
+  const std::size_t left = std::max(columns(comparison.one), columns("violated"));
+  const std::size_t right = std::max(columns(comparison.other), columns("violated"));
   for (const ComparedCell& cell : comparison.cells) width = std::max(width, columns(cell.one.property));
   std::string text;
   for (const ComparedCell& cell : comparison.cells) {
     if (!wanted(cell)) continue;
     text += fmt::format("{} {} {} {}\n", padded(cell.one.property, width), padded(name(cell.one.verdict), left),
-                        padded(name(cell.other.verdict), 9), size_of(cell));
+                        padded(name(cell.other.verdict), right), size_of(cell));
   }
   if (text.empty()) return text;
   const std::string head = fmt::format("{} {} {} size\n", padded("property", width), padded(comparison.one, left),
-                                       padded(comparison.other, 9));
+                                       padded(comparison.other, right));
   return head + text;
 }
 
