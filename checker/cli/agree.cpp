@@ -39,11 +39,12 @@ void must_agree(const Job& job, const TransitionSystem& system, std::span<const 
         const Verdict &first = one.verdicts.at(i), &second = other.verdicts.at(i);
         if (!contradicts(system->properties[i], one, first, other, second)) continue;
         const std::string size = job.tables.empty() ? "" : fmt::format(", tables {}, locks {}", job.tables, job.locks);
-        throw Disagreement(fmt::format(
-            "engines disagree about {} in {}{}: {}, {}; to see it again: check FILE "
-            "--scenario {} --property {}{} --agree",
-            system->properties[i].name, job.scenario, size, told(one, first), told(other, second), job.scenario,
-            system->properties[i].name, job.tables.empty() ? "" : fmt::format(" --tables '{}'", job.tables)));
+        throw Disagreement(
+            fmt::format("engines disagree about {} in {}{}: {}, {}; to see it again: check '{}' "
+                        "--scenario {} --property {}{} --agree",
+                        system->properties[i].name, job.scenario, size, told(one, first), told(other, second),
+                        job.tasks.at(i).file, job.scenario, system->properties[i].name,
+                        job.tables.empty() ? "" : fmt::format(" --tables '{}'", job.tables)));
       }
     }
   }
