@@ -160,6 +160,9 @@ Made rival(Cursor& c, const Cursor::Mark&) {
     auto lock = c.name("the name of a lock, or 'nothing', after 'takes'");
     if (lock.text != "nothing") {
       made.lock = std::move(lock);
+      if (c.accept(",")) {
+        made.also = c.names("the name of a lock after ','");
+      }
     }
   }
   conditions(c, made);

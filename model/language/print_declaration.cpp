@@ -133,6 +133,9 @@ void write(Page& page, const tree::WalkerDeclaration& walker) {
 void write(Page& page, const tree::RivalDeclaration& rival) {
   auto text = fmt::format("rival {}{} at {}: {} takes {}", rival.name.text, optional(" as", rival.shown),
                           rival.level.text, form(rival), rival.lock ? rival.lock->text : "nothing");
+  if (!rival.also.empty()) {
+    text += ", " + names(rival.also);
+  }
   if (!rival.vmas.empty()) {
     text += " when vma is " + names(rival.vmas);
   }

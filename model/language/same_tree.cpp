@@ -59,7 +59,7 @@ auto fields(const WalkerLevel& x) { return std::tie(x.levels, x.enter, x.body, x
 auto fields(const WalkerDeclaration& x) { return std::tie(x.name, x.base, x.description, x.levels); }
 auto fields(const RivalStage& x) { return std::tie(x.states, x.children); }
 auto fields(const RivalDeclaration& x) {
-  return std::tie(x.name, x.shown, x.level, x.form, x.stages, x.lock, x.vmas, x.modes, x.description);
+  return std::tie(x.name, x.shown, x.level, x.form, x.stages, x.lock, x.also, x.vmas, x.modes, x.description);
 }
 auto fields(const GroupDeclaration& x) { return std::tie(x.name, x.members, x.without); }
 

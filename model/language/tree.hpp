@@ -94,6 +94,7 @@ struct RivalDeclaration {
   enum class Form { atomic, staged, late } form;
   std::vector<RivalStage> stages;
   std::optional<Name> lock;  // empty: takes nothing
+  std::vector<Name> also;    // more locks, of a row of one step
   std::vector<Name> vmas;    // empty: any kind
   std::vector<Name> modes;   // how the walk may hold mmap; empty: in any way
   std::optional<Text> description;

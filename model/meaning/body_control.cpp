@@ -60,7 +60,10 @@ void BodyCheck::visit(const tree::Do& s, Span) {
                         "write it in a condition");
     return;
   }
-  static_cast<void>(type_of(*s.call, scope_, &diagnostics_));
+  if (type_of(*s.call, scope_, &diagnostics_).kind != TypeKind::invalid && call.callee.text == "lock_below") {
+    diagnostics_.report("wrong-call", call.callee.span, "the answer of lock_below() says whether the lock is held",
+                        "if not lock_below(entry, LOCK) { ... }");
+  }
 }
 
 void BodyCheck::branch(const tree::If& s, const Guards& guards) {

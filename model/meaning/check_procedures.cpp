@@ -107,7 +107,8 @@ void check_procedures(CheckContext context) {
       const auto* procedure = std::get_if<ProcedureDeclaration>(&declaration.what);
       if (procedure == nullptr) continue;
       const std::string& name = procedure->name.text;
-      const bool taken = context.model.predicates.contains(name) || find_slot(name) != nullptr || name == "has";
+      const bool taken = context.model.predicates.contains(name) || find_slot(name) != nullptr || name == "has" ||
+                         name == "lock_below";
       if (taken || !declarations.emplace(name, procedure).second) {
         context.diagnostics.report("duplicate-name", procedure->name.span,
                                    "'" + name + "' is already the name of a predicate, slot, primitive or callback");

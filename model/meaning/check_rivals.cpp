@@ -57,13 +57,39 @@ class RivalCheck {
     return result;
   }
 
-  void read_conditions(const tree::RivalDeclaration& declaration, Rival& rival) {
-    if (declaration.lock) {
-      rival.lock = model_.lock(declaration.lock->text);
-      std::vector<std::string> known;
-      for (const Lock& lock : model_.locks) known.push_back(lock.name);
-      if (!rival.lock) report_unknown(diagnostics_, "lock", *declaration.lock, known);
+  std::optional<LockId> read_lock(const tree::Name& name) {
+    const auto lock = model_.lock(name.text);
+    std::vector<std::string> known;
+    for (const Lock& each : model_.locks) known.push_back(each.name);
+    if (!lock) report_unknown(diagnostics_, "lock", name, known);
+    return lock;
+  }
+
+  void read_more_locks(const tree::RivalDeclaration& declaration, Rival& rival) {
+    if (!declaration.also.empty() && declaration.form != tree::RivalDeclaration::Form::atomic) {
+      diagnostics_.report("bad-rival", declaration.also.front().span,
+                          "a rival that others can see in the middle of its row takes one lock",
+                          "write the row with '->', or name the lock that the others take");
     }
+    for (const tree::Name& name : declaration.also) {
+      const auto lock = read_lock(name);
+      if (!lock) continue;
+      const auto same = [&](LockId other) { return model_.resolve(other, false) == model_.resolve(*lock, false); };
+      if ((rival.lock && same(*rival.lock)) || std::any_of(rival.also.begin(), rival.also.end(), same))
+        diagnostics_.report("bad-rival", name.span, "'" + name.text + "' is taken already");
+      const auto& table = model_.locks[*lock].per_table;
+      if (table && *table > rival.level + 1)
+        diagnostics_.report(
+            "bad-rival", name.span,
+            "below one entry of " + model_.levels[rival.level].name + " there are several '" + name.text + "'",
+            "a row takes the lock of the table below its entry at most");
+      rival.also.push_back(*lock);
+    }
+  }
+
+  void read_conditions(const tree::RivalDeclaration& declaration, Rival& rival) {
+    if (declaration.lock) rival.lock = read_lock(*declaration.lock);
+    read_more_locks(declaration, rival);
     if (declaration.form == tree::RivalDeclaration::Form::staged && !declaration.lock) {
       diagnostics_.report("bad-rival", declaration.name.span,
                           "rival '" + rival.name + "' has a middle state but takes no lock",

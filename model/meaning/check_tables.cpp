@@ -44,7 +44,7 @@ void add_level(CheckContext context, const tree::LevelDeclaration& declaration, 
 void add_predicate(CheckContext context, const tree::PredicateDeclaration& declaration) {
   Model& model = context.model;
   const std::string& own = declaration.name.text;
-  if (find_event(own) || find_slot(own) != nullptr || own == "has" || own == "held") {
+  if (find_event(own) || find_slot(own) != nullptr || own == "has" || own == "held" || own == "lock_below") {
     context.diagnostics.report(
         "duplicate-name", declaration.name.span,
         "'" + own + "' is an event, a slot or a question of the language, and no name of a predicate");

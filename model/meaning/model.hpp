@@ -88,6 +88,7 @@ struct Rival {
   tree::RivalDeclaration::Form form = tree::RivalDeclaration::Form::atomic;
   std::vector<RivalStage> stages;
   std::optional<LockId> lock;
+  std::vector<LockId> also;        // more locks, all taken at once; one per table of the level below: that table's
   std::vector<std::size_t> vmas;   // empty: any
   std::vector<std::string> modes;  // empty: any
   std::string description;

@@ -69,6 +69,7 @@ class Typing {
 
   Type visit(const tree::Call& what, Span span) {
     if (what.callee.text == "has") return has(what);
+    if (what.callee.text == "lock_below") return lock_below(what, span);
     if (const auto predicate = scope_.model->predicates.find(what.callee.text);
         predicate != scope_.model->predicates.end()) {
       return predicate_call(what, predicate->second, span);
@@ -81,7 +82,7 @@ class Typing {
       }
       return procedure_call(what, called->second.parameters, called->second.result, span);
     }
-    std::vector<std::string> known{"has"};
+    std::vector<std::string> known{"has", "lock_below"};
     for (const auto& [name, predicate] : scope_.model->predicates) known.push_back(name);
     for (const auto& [name, procedure] : scope_.model->procedures) known.push_back(name);
     for (const Slot& slot : slots) known.emplace_back(slot.name);
@@ -102,6 +103,30 @@ class Typing {
       }
     }
     if (what.arguments.size() != 1) return fault("wrong-call", what.callee.span, "has() takes one slot");
+    return boolean;
+  }
+
+  Type lock_below(const tree::Call& what, Span span) {
+    const auto name = [&](std::size_t i) { return std::get_if<tree::Reference>(&what.arguments[i]->what); };
+    if (what.arguments.size() != 2 || name(0) == nullptr || name(1) == nullptr)
+      return fault("wrong-call", span, "lock_below() takes an entry and a lock", "lock_below(entry, pte_lock)");
+    const auto entry = scope_.entries.find(name(0)->name);
+    if (entry == scope_.entries.end()) {
+      std::vector<std::string> known;
+      for (const auto& [each, level] : scope_.entries) known.push_back(each);
+      return unknown("entry", {name(0)->name, what.arguments[0]->span}, known);
+    }
+    const auto lock = scope_.model->lock(name(1)->name);
+    if (!lock) {
+      std::vector<std::string> known;
+      for (const Lock& each : scope_.model->locks) known.push_back(each.name);
+      return unknown("lock", {name(1)->name, what.arguments[1]->span}, known);
+    }
+    const auto& table = scope_.model->locks[scope_.model->resolve(*lock, false)].per_table;
+    if (!entry->second || !table || *table != *entry->second + 1) {
+      return fault("wrong-level", span, "'" + name(1)->name + "' is not the lock of the tables below this entry",
+                   "acquire takes any other lock");
+    }
     return boolean;
   }
 
@@ -200,7 +225,8 @@ class Typing {
 
   /// One value, judged where it stands: nothing that is judged in parts.
   static bool is_value(const Expression& e) {
-    if (const auto* call = std::get_if<tree::Call>(&e.what)) return call->callee.text != "has";
+    if (const auto* call = std::get_if<tree::Call>(&e.what))
+      return call->callee.text != "has" && call->callee.text != "lock_below";
     return !std::holds_alternative<tree::Unary>(e.what) && !std::holds_alternative<tree::Binary>(e.what) &&
            !std::holds_alternative<tree::Membership>(e.what);
   }

@@ -19,15 +19,16 @@ inline constexpr NodeId no_node = ~NodeId{0};
 
 struct FlowNode {
   enum class Kind : std::uint8_t {
-    pass,     // nothing; a label, or the head of a statement
-    assign,   // target = term
-    branch,   // term ? next : other
-    choose,   // target = one of values
-    load,     // target = the entry at `level`; shared
-    store,    // the entry at `level` becomes `state`; shared
-    deref,    // the entry at `level` must be a table; shared
-    acquire,  // shared
-    release,  // `lock`, or the lock that `term` holds
+    pass,        // nothing; a label, or the head of a statement
+    assign,      // target = term
+    branch,      // term ? next : other
+    choose,      // target = one of values
+    load,        // target = the entry at `level`; shared
+    store,       // the entry at `level` becomes `state`; shared
+    deref,       // the entry at `level` must be a table; shared
+    acquire,     // shared
+    lock_below,  // the lock of the table below the entry at `level`: next; if it is no table: other; shared
+    release,     // `lock`, or the lock that `term` holds
     sleeps,
     perform,  // the walker's own fault: one of `rivals`, at `level` or below, or nothing; shared
     await,    // until the entry at `level` is in `set`; shared

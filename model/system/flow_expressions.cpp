@@ -39,6 +39,17 @@ NodeId FlowBuilder::condition(Frame& frame, const Expression& e, NodeId yes, Nod
     if (both->op == BinaryOp::any) return condition(frame, *both->left, yes, condition(frame, *both->right, yes, no));
     if (both->op == BinaryOp::all) return condition(frame, *both->left, condition(frame, *both->right, yes, no), no);
   }
+  if (const auto* called = std::get_if<tree::Call>(&e.what); called != nullptr && called->callee.text == "lock_below") {
+    FlowNode node;
+    node.kind = FlowNode::Kind::lock_below;
+    node.level = frame.entries.at(std::get<tree::Reference>(called->arguments.front()->what).name);
+    node.text = std::get<tree::Reference>(called->arguments.back()->what).name;
+    node.lock = layout_.resolve(*model_.lock(node.text));
+    node.target = last_seen_.at(node.level);
+    node.next = yes;
+    node.other = no;
+    return add(frame, node);
+  }
   std::vector<Pending> pending;
   FlowNode branch;
   branch.kind = FlowNode::Kind::branch;

@@ -75,13 +75,24 @@ void WalkerRules::end_after_address(Step& step, LevelId level) const {
   step.path.ask(asked);
 }
 
-void WalkerRules::leave_table(Step& step, LevelId level) const {
-  if (!layout_.table(level)) return;
-  for (const VariableId lock : layout_.locks_of_table(level)) {
+/// The walker leaves its entry of the level, and with it what is known of the table below.
+void WalkerRules::leave_locks_below(const Step& step, LevelId level) const {
+  const auto below = layout_.child_level(level);
+  if (!below) return;
+  for (const VariableId lock : layout_.locks_of_table(*below)) {
     if (step.path.decide(draft_.terms.equal(step.path.value(lock), draft_.terms.constant(lock_walker))))
-      throw std::domain_error("the walk leaves a " + model_.levels[level].name +
+      throw std::domain_error("the walk leaves a " + model_.levels[*below].name +
                               " table whose lock it holds; of tables left behind no lock is kept");
-    step.path.set(lock, lock_free);
+  }
+}
+
+void WalkerRules::leave_table(Step& step, LevelId level) const {
+  leave_locks_below(step, level);
+  if (!layout_.table(level)) return;
+  // Whoever leaves a table may still stand at the entry above, and hold the table's lock.
+  for (const VariableId lock : layout_.locks_of_table(level)) {
+    if (!step.path.decide(draft_.terms.equal(step.path.value(lock), draft_.terms.constant(lock_walker))))
+      step.path.set(lock, lock_free);
   }
   step.path.leave(level);
   if (const auto position = layout_.position(level)) step.path.set(*position, before_address);

@@ -85,6 +85,8 @@ class Layout {
   [[nodiscard]] Value passed(LevelId level) const { return static_cast<Value>(model_.levels[level].states.size()); }
   /// The lock as it protects `entry` (of the level whose tables the lock is for, or of any level for a lock of the mm).
   [[nodiscard]] VariableId lock(LockId lock, EntryRef entry) const;
+  /// The same for a lock of the tables of the level below as well: then that of the table below `entry`.
+  [[nodiscard]] VariableId lock_at(LockId lock, EntryRef entry) const;
   [[nodiscard]] LockId resolve(LockId lock) const { return model_.resolve(lock, single_); }
   [[nodiscard]] const std::vector<VariableId>& lock_variables() const { return lock_variables_; }
   /// All variables of a lock: one per table, or the one of the mm.

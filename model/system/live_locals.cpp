@@ -32,6 +32,11 @@ std::vector<bool> uses(const FlowNode& node, const Flow& flow, const SystemDraft
   if (node.kind == Kind::load) kind = EventKind::load;
   if (node.kind == Kind::store) kind = EventKind::store;
   if (node.kind == Kind::acquire) kind = EventKind::lock;
+  if (node.kind == Kind::lock_below) {
+    const std::uint32_t both =
+        (1U << static_cast<unsigned>(EventKind::load)) | (1U << static_cast<unsigned>(EventKind::lock));
+    if ((action_kinds & both) != 0) used[flow.action] = true;
+  }
   if (node.kind == Kind::release) kind = EventKind::release;
   if (node.kind == Kind::sleeps) kind = EventKind::sleep;
   if (node.kind == Kind::descend) kind = EventKind::descend;
@@ -46,7 +51,8 @@ std::vector<bool> uses(const FlowNode& node, const Flow& flow, const SystemDraft
 }
 
 std::optional<VariableId> definition(const FlowNode& node) {
-  if (node.kind == Kind::assign || node.kind == Kind::choose || node.kind == Kind::load || node.kind == Kind::store)
+  if (node.kind == Kind::assign || node.kind == Kind::choose || node.kind == Kind::load || node.kind == Kind::store ||
+      (node.kind == Kind::lock_below))
     return node.target;
   return std::nullopt;
 }

@@ -116,11 +116,23 @@ class RowRules {
       path.set(layout_.lock(*rival_.lock, entry_), last ? lock_free : layout_.place(rival_.name, entry_, stage + 1));
       return;
     }
+    if (first) require_more_locks(path);
     describe(path, to);
     const auto& children = rival_.stages[stage + 1].children;
     path.write(entry_, static_cast<Value>(to), children ? std::optional(static_cast<Value>(*children)) : std::nullopt);
     if (rival_.lock && !(first && last)) {
       path.set(layout_.lock(*rival_.lock, entry_), last ? lock_free : layout_.place(rival_.name, entry_, stage + 1));
+    }
+  }
+
+  /// Whoever takes the lock of the table below needs none where there is no table.
+  void require_more_locks(Path& path) const {
+    for (const LockId lock : rival_.also) {
+      const auto variable = layout_.lock_at(lock, entry_);
+      const Term is_table = draft_.terms.equal(path.value(layout_.entry(entry_)), draft_.terms.constant(state_table));
+      const auto table = model_.locks[layout_.resolve(lock)].per_table;
+      if (table && *table > entry_.level && !path.decide(is_table)) continue;
+      path.require(draft_.terms.equal(path.value(variable), draft_.terms.constant(lock_free)));
     }
   }
 

@@ -37,7 +37,8 @@ WalkerRules::Outcome WalkerRules::fail(Step& step, const FlowNode& node, std::st
   Event event;
   event.kind = EventKind::error;
   event.name = error;
-  const bool at_lock = node.kind == FlowNode::Kind::acquire || node.kind == FlowNode::Kind::release;
+  const bool at_lock = node.kind == FlowNode::Kind::acquire || node.kind == FlowNode::Kind::release ||
+                       (node.kind == FlowNode::Kind::lock_below && error == "self_deadlock");
   if (!at_lock && !layout_.folded(node.level)) event.level = node.level;
   raise(step, event);
   observe(step, node, fmt::format("error {}", error));
@@ -144,6 +145,10 @@ WalkerRules::Outcome WalkerRules::acquire(Step& step, const FlowNode& node) {
   const bool known = per_table && !layout_.folded(level);
   const VariableId lock = known ? layout_.lock(node.lock, step.path.current(level)) : layout_.lock(node.lock, {});
   if (known && stale(step, node, level)) return fail(step, node, "stale_table");
+  return take(step, node, lock);
+}
+
+WalkerRules::Outcome WalkerRules::take(Step& step, const FlowNode& node, VariableId lock) {
   step.touched = true;
   Event event;
   event.kind = EventKind::lock;
@@ -159,6 +164,30 @@ WalkerRules::Outcome WalkerRules::acquire(Step& step, const FlowNode& node) {
   step.section = node.lock;
   raise(step, event);
   return Outcome::go_on;
+}
+
+/// One look decides: a table's lock is waited for and taken, anything else is answered with no.
+WalkerRules::Outcome WalkerRules::lock_below(Step& step, const FlowNode& node) {
+  const bool folded = layout_.folded(node.level);
+  const EntryRef entry = folded ? EntryRef{node.level, 0} : step.path.current(node.level);
+  if (!folded) {
+    if (stale(step, node, node.level)) return fail(step, node, "stale_table");
+    const Term seen = step.path.value(layout_.entry(entry));
+    const bool good = step.path.decide(draft_.terms.equal(seen, draft_.terms.constant(state_table)));
+    step.touched = true;
+    note(step, node, layout_.name(entry) + " is {}", {{seen, layout_.state_names(node.level)}});
+    step.path.set(node.target, seen);
+    Event load;
+    load.kind = EventKind::load;
+    load.level = node.level;
+    load.value = draft_.terms.variable(layout_.entry(entry));
+    raise(step, load);
+    if (!good) {
+      step.at = node.other;
+      return Outcome::go_on;
+    }
+  }
+  return take(step, node, layout_.lock_at(node.lock, entry));
 }
 
 WalkerRules::Outcome WalkerRules::release(Step& step, const FlowNode& node) {
@@ -223,10 +252,12 @@ WalkerRules::Outcome WalkerRules::perform(Step& step, const FlowNode& node) {
       step.path.require_reachable(entry);
       step.path.require(step.path.now(draft_.terms.member(id, from, draft_.variables[id].size)));
     }
-    if (rival->lock) {
-      const Term owner = step.path.value(layout_.lock(*rival->lock, entry));
+    std::vector<LockId> locks = rival->also;
+    if (rival->lock) locks.insert(locks.begin(), *rival->lock);
+    for (const LockId lock : locks) {
+      const Term owner = step.path.value(layout_.lock_at(lock, entry));
       if (step.path.decide(draft_.terms.equal(owner, draft_.terms.constant(lock_walker)))) {
-        note(step, node, "its own " + rival->shown + " takes " + model_.locks[*rival->lock].name + ", which it holds");
+        note(step, node, "its own " + rival->shown + " takes " + model_.locks[lock].name + ", which it holds");
         return fail(step, node, "self_deadlock");
       }
       step.path.require(draft_.terms.equal(owner, draft_.terms.constant(lock_free)));
@@ -268,6 +299,7 @@ WalkerRules::Outcome WalkerRules::jump(Step& step, const FlowNode& node) {
 
 WalkerRules::Outcome WalkerRules::advance_cursor(Step& step, const FlowNode& node) {
   if (layout_.any() && step.alternative.value_or(0) != 0) {
+    leave_locks_below(step, node.level);
     step.path.leave(node.level);
     come_to_fresh(step, node.level, false, *step.alternative - 1);
     finish_step(step, node.next);

@@ -238,6 +238,7 @@ bool WalkerRules::begins_step(const Step& step, const FlowNode& node) const {
     case Kind::descend:
       return !layout_.folded(node.level) && !is_protected(step, node);
     case Kind::acquire:
+    case Kind::lock_below:
     case Kind::sleeps:
     case Kind::perform:
     case Kind::await:
@@ -303,6 +304,8 @@ WalkerRules::Outcome WalkerRules::execute(Step& step, const FlowNode& node) {
       return deref(step, node);
     case Kind::acquire:
       return acquire(step, node);
+    case Kind::lock_below:
+      return lock_below(step, node);
     case Kind::release:
       return release(step, node);
     case Kind::sleeps:

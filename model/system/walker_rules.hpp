@@ -87,6 +87,8 @@ class WalkerRules {
   Outcome store(Step& step, const FlowNode& node);
   Outcome deref(Step& step, const FlowNode& node);
   Outcome acquire(Step& step, const FlowNode& node);
+  Outcome take(Step& step, const FlowNode& node, VariableId lock);
+  Outcome lock_below(Step& step, const FlowNode& node);
   Outcome release(Step& step, const FlowNode& node);
   Outcome sleeps(Step& step, const FlowNode& node);
   Outcome perform(Step& step, const FlowNode& node);
@@ -106,6 +108,7 @@ class WalkerRules {
   void end_after_address(Step& step, LevelId level) const;
   [[nodiscard]] Term position_is(const Step& step, LevelId level, Value where) const;
   void leave_table(Step& step, LevelId level) const;
+  void leave_locks_below(const Step& step, LevelId level) const;
   void remember_write(const Step& step, LevelId level, std::size_t state, std::optional<Value> children);
   /// The state of the walk's entry of the level is known: always, but in tables of any size that it has not entered.
   [[nodiscard]] bool is_kept(const Step& step, LevelId level) const;

@@ -154,6 +154,7 @@ void BodyText::branch() {
 
 /// A critical section, mostly closed on every way out.
 void BodyText::section() {
+  if (pick_.chance(25)) return section_below();
   Depth depth = 0;
   bool any = true;
   for (const EntryText& entry : entries_) {
@@ -170,6 +171,24 @@ void BodyText::section() {
   inner(2);
   held_.pop_back();
   if (!pick_.chance(4)) out_.line("release " + lock);
+}
+
+/// The same under the lock of the table below.
+void BodyText::section_below() {
+  const EntryText entry = entries_.back();
+  const std::string lock = world_.lock_below(entry.level);
+  if (lock.empty() || ((avoided_.contains(lock) || !held_.empty()) && !pick_.chance(8))) return small();
+  const bool leaves = pick_.chance(50);
+  out_.open((leaves ? "if not lock_below(" : "if lock_below(") + entry.name + ", " + lock + ")");
+  if (leaves) {
+    leave();
+    out_.close();
+  }
+  held_.push_back(lock);
+  inner(2);
+  held_.pop_back();
+  if (!pick_.chance(4)) out_.line("release " + lock);
+  if (!leaves) out_.close();
 }
 
 void BodyText::store() {

@@ -50,6 +50,7 @@ class BodyText {
   void snapshot();
   void branch();
   void section();
+  void section_below();
   void store();
   void choice();
   void loop();

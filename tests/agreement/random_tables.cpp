@@ -24,6 +24,13 @@ std::vector<std::string> World::locks_at(std::optional<Depth> depth) const {
   return found;
 }
 
+std::string World::lock_below(std::optional<Depth> depth) const {
+  for (const LockText& lock : locks) {
+    if (depth && lock.per_table == *depth + 1) return lock.name;
+  }
+  return "";
+}
+
 std::vector<std::string> World::slots() const {
   std::vector<std::string> all;
   for (const LevelText& level : levels) all.push_back(level.slot());
@@ -128,6 +135,8 @@ class RivalText {
       lock = pick_.chance(50) ? "nothing" : "";
     }
     if (!lock.empty()) text += " takes " + lock;
+    const std::string below = world_.lock_below(level);
+    if (form == 0 && lock != "nothing" && !below.empty() && pick_.chance(35)) text += ", " + below;
     text += limits();
     if (pick_.chance(10)) text += " \"at random\"";
     out_.line(text);

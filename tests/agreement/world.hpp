@@ -65,6 +65,8 @@ struct World {
   [[nodiscard]] std::vector<std::string> predicates_at(std::optional<Depth> level) const;
   /// Locks that whoever stands in a table of `depth` can name; without one, those of the mm.
   [[nodiscard]] std::vector<std::string> locks_at(std::optional<Depth> depth) const;
+  /// The lock of the tables below the entries of `depth`; empty if they have none of their own.
+  [[nodiscard]] std::string lock_below(std::optional<Depth> depth) const;
   [[nodiscard]] std::vector<std::string> slots() const;
 };
 
