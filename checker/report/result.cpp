@@ -25,7 +25,9 @@ std::vector<GroupUse> groups_of(const SystemDraft& system, const Answer& answer)
   uses.reserve(system.groups.size());
   for (const auto& group : system.groups) uses.push_back({group.name, group.origin, false});
   for (std::size_t rule = 0; rule < answer.fired.size(); ++rule) {
-    if (answer.fired[rule] && !uses.empty()) uses.at(system.rules[rule].group).fired = true;
+    if (!answer.fired[rule] || uses.empty()) continue;
+    uses.at(system.rules[rule].group).fired = true;
+    for (const std::uint32_t group : system.rules[rule].also) uses.at(group).fired = true;
   }
   return uses;
 }

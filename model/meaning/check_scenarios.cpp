@@ -59,6 +59,7 @@ class ScenarioCheck {
     read_rivals(declaration, scenario);
     read_tables(declaration, scenario);
     require_parts(declaration, scenario);
+    fit_tables(declaration, scenario);
     check_dead(declaration, scenario);
     under_way_.erase(name);
     return &model_.scenarios.emplace(name, std::move(scenario)).first->second;
@@ -221,6 +222,23 @@ class ScenarioCheck {
       }
     }
     if (!open) diagnostics_.report("bad-size", size.span, "these tables have no level");
+  }
+
+  /// The levels above those of the walker are folded: it has no text for them.
+  void fit_tables(const ScenarioDeclaration& declaration, Scenario& scenario) {
+    const auto walker = model_.walkers.find(scenario.walker);
+    if (walker == model_.walkers.end()) return;
+    const LevelId first = walker->second.first();
+    for (TableShape& shape : scenario.tables) {
+      for (LevelId level = 0; level < shape.entries.size(); ++level) {
+        if (shape.text == "any") shape.entries[level] = level < first ? 0 : 1;
+        if (level >= first || shape.entries[level] == 0) continue;
+        diagnostics_.report("bad-size", declaration.name.span,
+                            "walker '" + scenario.walker + "' has no level " + model_.levels[level].name +
+                                ", of which the tables of this scenario have entries",
+                            "its first level is " + model_.levels[first].name);
+      }
+    }
   }
 
   /// What is said to be dead must be there, or nobody would notice when it is renamed.

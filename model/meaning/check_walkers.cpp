@@ -74,7 +74,7 @@ void build(CheckContext context, const WalkerDeclaration& declaration) {
   walker.span = declaration.name.span;
   if (declaration.description) walker.description = declaration.description->text;
   for (const tree::WalkerLevel& level : declaration.levels) add_levels(context, walker, level);
-  for (std::size_t i = 0; i < model.levels.size(); ++i) {
+  for (std::size_t i = walker.first(); i < model.levels.size(); ++i) {
     if (!walker.levels.contains(i)) {
       context.diagnostics.report("missing-part", declaration.name.span,
                                  "walker '" + walker.name + "' has no level " + model.levels[i].name);

@@ -18,7 +18,7 @@ class WrittenOut {
       : model_(model), scenario_(scenario), levels_(model.levels.size()) {}
 
   /// Saturates above `most_parts`.
-  std::size_t size() { return level(0); }
+  std::size_t size() { return level(model_.walkers.at(scenario_.walker).first()); }
   /// The procedure that is reached from itself, if there is one.
   [[nodiscard]] const std::string& recursive() const { return recursive_; }
 

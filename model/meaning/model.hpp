@@ -72,8 +72,9 @@ struct WalkerLevel {
 struct Walker {
   std::string name;
   std::string description;
-  std::map<LevelId, WalkerLevel> levels;
+  std::map<LevelId, WalkerLevel> levels;  // from some level down to the last
   Span span;
+  [[nodiscard]] LevelId first() const { return levels.empty() ? 0 : levels.begin()->first; }
 };
 
 struct RivalStage {
@@ -155,8 +156,10 @@ struct Slot {
   std::string_view name;
   std::string_view level;
 };
-inline constexpr Slot slots[] = {{"pgd_entry", "pgd"}, {"p4d_entry", "p4d"}, {"pud_entry", "pud"},
-                                 {"pmd_entry", "pmd"}, {"pte_entry", "pte"}, {"pte_hole", ""}};
+inline constexpr Slot slots[] = {{"pgd_entry", "pgd"},   {"p4d_entry", "p4d"},     {"pud_entry", "pud"},
+                                 {"pmd_entry", "pmd"},   {"pte_entry", "pte"},     {"pte_hole", ""},
+                                 {"hugetlb_entry", ""},  {"test_walk", "segment"}, {"pre_vma", "segment"},
+                                 {"post_vma", "segment"}};
 [[nodiscard]] const Slot* find_slot(std::string_view name);
 
 inline constexpr std::string_view action_names[] = {"SUBTREE", "CONTINUE", "AGAIN"};

@@ -51,7 +51,7 @@ Flow FlowBuilder::build() {
   finish.kind = FlowNode::Kind::finish;
   finish.term = draft_.terms.variable(result);
   finish.names = names_of({TypeKind::error, {}});
-  flow_.start = level(0, add(top, finish), result);
+  flow_.start = level(model_.walkers.at(scenario_.walker).first(), add(top, finish), result);
   leave_out_impossible_statements();
   return std::move(flow_);
 }
@@ -282,7 +282,7 @@ std::vector<RetryId> FlowBuilder::retries_of(const Frame& frame) const {
 /// only one under a condition), with nothing behind it but ways out.
 bool FlowBuilder::walked_again(LevelId id) const {
   const Walker& walker = model_.walkers.at(scenario_.walker);
-  for (LevelId above = 0; above < id; ++above) {
+  for (LevelId above = walker.first(); above < id; ++above) {
     const tree::Block& body = walker.levels.at(above).body;
     const auto descent = std::find_if(body.begin(), body.end(), [](const tree::Statement& s) { return descends({s}); });
     if (descent == body.end()) continue;

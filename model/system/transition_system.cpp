@@ -94,6 +94,7 @@ class Inspection {
     boolean(rule.guard, rule.name);
     require(rule.group < draft_.groups.size() || (draft_.groups.empty() && rule.group == 0), rule.name,
             "an unknown group");
+    for (const std::uint32_t group : rule.also) require(group < draft_.groups.size(), rule.name, "an unknown group");
     std::vector<bool> written(draft_.variables.size());
     for (const Update& update : rule.updates) {
       known(update.value, rule.name);

@@ -70,7 +70,8 @@ enum class Actor : std::uint8_t { walker, rival };
 struct Rule {
   std::string name;  // unique is not asked for
   Actor actor = Actor::walker;
-  std::uint32_t group = 0;  // index into TransitionSystem::groups: the rival's row, the callback, the walker
+  std::uint32_t group = 0;          // index into TransitionSystem::groups: the rival's row, the callback, the walker
+  std::vector<std::uint32_t> also;  // more callbacks that are called in this step
   Origin origin;
   Term guard;
   std::vector<Update> updates;  // read the state before; a variable at most once

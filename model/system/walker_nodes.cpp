@@ -373,7 +373,7 @@ void WalkerRules::event(Step& step, const FlowNode& node) {
     return;
   }
   if (event.kind == EventKind::call) {
-    step.callback = callback_groups_.at(event.name);
+    step.callbacks.push_back(callback_groups_.at(event.name));
     observe(step, node, fmt::format("{}{} is called", event.name, where(step, event)));
   }
   if (event.kind == EventKind::hole) note(step, node, "a hole");

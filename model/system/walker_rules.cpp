@@ -262,7 +262,8 @@ void WalkerRules::emit(Step& step, Value control) {
     throw std::length_error("the walk has more than 1,000,000 rules: too many choices lie within one step");
   Rule rule;
   rule.actor = Actor::walker;
-  rule.group = step.callback.value_or(group_);
+  rule.group = step.callbacks.empty() ? group_ : step.callbacks.back();
+  if (!step.callbacks.empty()) rule.also.assign(step.callbacks.begin(), step.callbacks.end() - 1);
   if (!step.notes.empty()) rule.origin = step.notes.front().origin;
   rule.name = rule.origin.function + (rule.origin.step.empty() ? "" : "." + rule.origin.step);
   step.path.set(layout_.control, control);

@@ -58,7 +58,7 @@ class WalkerRules {
     std::vector<std::uint32_t> statements;
     std::vector<RetryId> leaves;
     std::optional<RetryId> retry;
-    std::optional<std::uint32_t> callback;  // the group of the callback that it calls
+    std::vector<std::uint32_t> callbacks;  // the groups of the callbacks that it calls
   };
   enum class Outcome { go_on, ended };
 
