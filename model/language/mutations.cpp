@@ -99,7 +99,9 @@ class Mutator {
   void text_of(tree::ProcedureDeclaration& procedure) {
     std::vector<Block*> blocks{&procedure.body};
     for (tree::Edit& edit : procedure.edits) blocks.push_back(&edit.body);
-    text({procedure.name.text, "", procedure.name.span}, blocks, procedure.edits);
+    const Place place{procedure.name.text, "", procedure.name.span};
+    text(place, blocks, procedure.edits);
+    edits_of(place, procedure.base, procedure.edits);
   }
 
   void text_of(tree::WalkerDeclaration& walker) {
@@ -108,7 +110,9 @@ class Mutator {
       for (const auto& each : level.levels) name += (name.empty() ? "" : "/") + each.level.text;
       std::vector<Block*> blocks{&level.enter, &level.body, &level.leave};
       for (tree::Edit& edit : level.edits) blocks.push_back(&edit.body);
-      text({walker.name.text, name, level.span}, blocks, level.edits);
+      const Place place{walker.name.text, name, level.span};
+      text(place, blocks, level.edits);
+      edits_of(place, walker.base, level.edits);
     }
   }
 
@@ -116,6 +120,16 @@ class Mutator {
     const std::size_t own = blocks.size() - edits.size();
     for (std::size_t i = 0; i < blocks.size(); ++i) steps(place, *blocks[i], i < own ? "" : edits[i - own].step.text);
     locks(place, blocks);
+  }
+
+  /// What a variant changes, each change left out.
+  void edits_of(const Place& place, const std::optional<tree::Name>& base, std::vector<tree::Edit>& edits) {
+    for (std::size_t i = 0; base && i < edits.size() && !done_; ++i) {
+      Place here = place;
+      here.span = edits[i].span;
+      offer(here, edits[i].step.text, "as in " + base->text,
+            [&edits, i] { edits.erase(edits.begin() + static_cast<std::ptrdiff_t>(i)); });
+    }
   }
 
   /// `outer` is the step that a block stands in.

@@ -74,6 +74,7 @@ TEST_CASE("the mutations of a text, in its order") {
                                           "w pud U3 dropped",
                                           "v pud U3 if c: always",
                                           "v pud U3 if c: never",
+                                          "v pud U3 as in w",
                                           "p S1 dropped",
                                           "p S1 swapped with S2",
                                           "p S2 dropped",
