@@ -180,12 +180,12 @@ VariableId Layout::lock(LockId lock, EntryRef entry) const {
   return variables.at(at->index / entries(at->level));
 }
 
-VariableId Layout::lock_at(LockId id, EntryRef entry) const {
-  const auto& per_table = model_.locks[resolve(id)].per_table;
+VariableId Layout::lock_at(LockId lock, EntryRef entry) const {
+  const auto& per_table = model_.locks[resolve(lock)].per_table;
   const auto below = child_level(entry.level);
   const bool of_child = per_table && below && *per_table == *below;
-  if (!of_child) return lock(id, entry);
-  return lock(id, folded(entry.level) ? EntryRef{*below, 0} : child(entry, *below, 0));
+  if (!of_child) return this->lock(lock, entry);
+  return this->lock(lock, folded(entry.level) ? EntryRef{*below, 0} : child(entry, *below, 0));
 }
 
 std::vector<VariableId> Layout::variables_of(LockId lock) const { return locks_.at(resolve(lock)); }
