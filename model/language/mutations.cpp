@@ -101,7 +101,7 @@ class Mutator {
     for (tree::Edit& edit : procedure.edits) blocks.push_back(&edit.body);
     const Place place{procedure.name.text, "", procedure.name.span};
     text(place, blocks, procedure.edits);
-    edits_of(place, procedure.base, procedure.edits);
+    edits_of(place, procedure.base, procedure.edits, [] {});
   }
 
   void text_of(tree::WalkerDeclaration& walker) {
@@ -112,7 +112,11 @@ class Mutator {
       for (tree::Edit& edit : level.edits) blocks.push_back(&edit.body);
       const Place place{walker.name.text, name, level.span};
       text(place, blocks, level.edits);
-      edits_of(place, walker.base, level.edits);
+      // A level without edits would be a new text.
+      edits_of(place, walker.base, level.edits, [&walker, &level] {
+        if (level.edits.empty()) std::erase_if(walker.levels, [&level](const auto& each) { return &each == &level; });
+      });
+      if (done_) return;  // the list may be another one now
     }
   }
 
@@ -123,12 +127,15 @@ class Mutator {
   }
 
   /// What a variant changes, each change left out.
-  void edits_of(const Place& place, const std::optional<tree::Name>& base, std::vector<tree::Edit>& edits) {
-    for (std::size_t i = 0; base && i < edits.size() && !done_; ++i) {
+  void edits_of(const Place& place, const std::optional<tree::Name>& base, std::vector<tree::Edit>& edits,
+                const Change& afterwards) {
+    for (std::size_t i = 0; !done_ && base && i < edits.size(); ++i) {
       Place here = place;
       here.span = edits[i].span;
-      offer(here, edits[i].step.text, "as in " + base->text,
-            [&edits, i] { edits.erase(edits.begin() + static_cast<std::ptrdiff_t>(i)); });
+      offer(here, edits[i].step.text, "as in " + base->text, [&edits, &afterwards, i] {
+        edits.erase(edits.begin() + static_cast<std::ptrdiff_t>(i));
+        afterwards();
+      });
     }
   }
 

@@ -95,6 +95,8 @@ TEST_CASE("each mutation changes what it says") {
   CHECK(mutant("w pud U1 if none(*entry) and (a or not b): without none(*entry)") ==
         replaced("none(*entry) and (a or not b)", "a or not b"));
   CHECK(mutant("v pud U3 if c: always") == replaced("if c", "if true"));
+  // Without its only edit the level is not there, or it would be an empty text of its own.
+  CHECK(mutant("v pud U3 as in w").find("walker v = w {\n}\n") != std::string::npos);
   CHECK(mutant("r without l") == replaced("leaf takes l", "leaf takes nothing"));
   CHECK(mutant("r in any vma") == replaced(" when vma is dax", ""));
   CHECK(mutant("r however mmap is held") == replaced(" while mmap in { read }", ""));
