@@ -97,7 +97,8 @@ class AnySize {
       answer = few_retries(*system);
     } else {
       auto [found, states] = explore_states(*system, time_.limits(), observer_);
-      answer = states ? symbolic::prove(*system, std::move(found), *states, time_.limits()) : std::move(found);
+      const auto size = question_.shows_proofs ? symbolic::InvariantSize::minimal : symbolic::InvariantSize::as_found;
+      answer = states ? symbolic::prove(*system, std::move(found), *states, time_.limits(), size) : std::move(found);
     }
     const Audited audited = audit_all(*system, std::move(answer), time_.limits());
     Result proved = collect(alone, system, audited.answer(), audited.verdicts()).front();

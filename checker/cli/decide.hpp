@@ -13,6 +13,7 @@ namespace walkcheck {
 struct Question {
   const Engine* engine = nullptr;  // null: what suits best (`auto`)
   bool agree = false;              // ask every engine, and compare
+  bool shows_proofs = true;        // somebody reads the invariants: they are to be small
   Limits limits;
 };
 

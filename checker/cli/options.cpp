@@ -115,6 +115,10 @@ void check_options(CLI::App& sub, Raw& raw) {
       ->excludes("--engine");
   limit_options(sub, raw);
   threads_option(sub, raw);
+  sub.add_flag(
+      "--require-coverage", raw.options.coverage,
+      "end with 1 if a statement is executed in no scenario, or a rival or a callback never runs in one, and no "
+      "scenario says why");
   sub.add_flag("--quiet", raw.options.quiet, "print only what is not as expected");
 }
 
@@ -140,6 +144,8 @@ void finish(Raw& raw) {
     if (row == known.end()) throw CLI::ValidationError("--engine", unknown_engine(raw.engine));
     raw.options.question.engine = &*row;
   }
+  const Options& asked = raw.options;
+  raw.options.question.shows_proofs = asked.invariants || !asked.certificates.empty() || !asked.json.empty();
   if (raw.max_states != 0) raw.options.question.limits.max_states = raw.max_states;
   if (raw.max_memory != 0) raw.options.question.limits.max_memory = raw.max_memory;
   if (raw.max_depth != 0) raw.options.question.limits.max_depth = raw.max_depth;

@@ -26,7 +26,8 @@ struct Options {
   bool invariants = false;
   bool progress = true;
   bool quiet = false;
-  unsigned threads = 1;  // at least 1
+  bool coverage = false;  // what never happens must be explained
+  unsigned threads = 1;   // at least 1
 };
 
 /// The options, or the exit code if there is nothing to do: help and version are written to `out` (0), faults to `err`

@@ -20,7 +20,9 @@
 #include "checker/cli/workers.hpp"
 #include "checker/report/json.hpp"
 #include "checker/report/outcome.hpp"
+#include "checker/report/section.hpp"
 #include "checker/report/text.hpp"
+#include "checker/report/unused.hpp"
 #include "model/meaning/checked_model.hpp"
 
 namespace walkcheck {
@@ -112,6 +114,12 @@ void save_certificates(const std::string& folder, std::vector<Result>& results, 
            "pdr\n";
 }
 
+bool all_covered(const std::vector<Result>& results) {
+  std::vector<const Result*> rows;
+  for (const auto& result : results) rows.push_back(&result);
+  return uncovered(searches_of(rows)).empty();
+}
+
 int check_command(const CheckedModel& model, const Options& options, const Console& console) {
   const auto began = std::chrono::steady_clock::now();
   const auto jobs = planned(model, options.selection);
@@ -120,13 +128,16 @@ int check_command(const CheckedModel& model, const Options& options, const Conso
   if (options.invariants || !options.json.empty()) describe_proofs(done.results);
   save_certificates(options.certificates, done.results, console.err);
   if (options.json != "-") {
-    const TextOptions text{options.traces, console.colour, options.quiet, took.count(), options.invariants};
+    const TextOptions text{options.traces, console.colour,     options.quiet,
+                           took.count(),   options.invariants, options.coverage};
     console.out << report_text(done.results, text) << std::flush;
   }
   // A document without some of the results could be taken for the whole.
   if (!done.faults.empty()) return report_faults(done.faults, jobs, console.err);
   write_json(options.json, done.results, console.out);
-  return exit_code(done.results);
+  const int code = exit_code(done.results);
+  const bool may_fail = options.coverage && (code == exit_as_expected || code == exit_undecided);
+  return may_fail && !all_covered(done.results) ? exit_unexpected : code;
 }
 
 int list_command(const CheckedModel& model, const Options& options, const Console& console) {

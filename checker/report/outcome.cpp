@@ -1,6 +1,7 @@
 #include "checker/report/outcome.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace walkcheck {
 
@@ -17,9 +18,11 @@ namespace {
 
 bool any_wrongly_dead(std::span<const Result> results) {
   return std::any_of(results.begin(), results.end(), [](const Result& result) {
-    const auto& statements = result.search->statements;
+    const auto& [statements, groups] = std::tie(result.search->statements, result.search->groups);
     return std::any_of(statements.begin(), statements.end(),
-                       [](const StatementUse& use) { return use.executed && !use.dead_because.empty(); });
+                       [](const StatementUse& use) { return use.executed && !use.dead_because.empty(); }) ||
+           std::any_of(groups.begin(), groups.end(),
+                       [](const GroupUse& use) { return use.fired && !use.dead_because.empty(); });
   });
 }
 
@@ -29,7 +32,7 @@ int exit_code(std::span<const Result> results) {
   const auto any = [&](Outcome wanted) {
     return std::any_of(results.begin(), results.end(), [&](const Result& result) { return outcome(result) == wanted; });
   };
-  // A statement that is said to be dead and is not is an expectation that was not met, as a verdict is.
+  // A statement or a rival that is said to be dead and is not is an expectation that was not met, as a verdict is.
   if (any(Outcome::unexpected) || any_wrongly_dead(results)) return exit_unexpected;
   return any(Outcome::undecided) ? exit_undecided : exit_as_expected;
 }

@@ -23,7 +23,7 @@ std::vector<StatementUse> statements_of(const SystemDraft& system, const Answer&
 std::vector<GroupUse> groups_of(const SystemDraft& system, const Answer& answer) {
   std::vector<GroupUse> uses;
   uses.reserve(system.groups.size());
-  for (const auto& group : system.groups) uses.push_back({group.name, group.origin, false});
+  for (const auto& group : system.groups) uses.push_back({group.name, group.origin, false, group.dead_because});
   for (std::size_t rule = 0; rule < answer.fired.size(); ++rule) {
     if (!answer.fired[rule] || uses.empty()) continue;
     uses.at(system.rules[rule].group).fired = true;

@@ -28,6 +28,7 @@ struct GroupUse {
   std::string name;
   Origin origin;
   bool fired = false;
+  std::string dead_because = {};  // the scenario says that it never fires, and why
 };
 
 struct Count {

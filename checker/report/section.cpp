@@ -83,10 +83,10 @@ std::string unused(const Searches& searches) {
   for (const auto& statement : wrong) text += list_item(show({statement.origin, statement.text, ""}));
   const auto silent = never_fired(searches);
   if (!silent.empty()) text += "\n  never fired:\n";
-  for (const auto& group : silent) {
-    const auto& [file, line, column, step, function] = group.origin;
-    text += list_item(file.empty() ? group.name : fmt::format("{} ({}:{})", group.name, file, line));
-  }
+  for (const auto& group : silent) text += list_item(show(group));
+  const auto wrongly = wrongly_silent(searches);
+  if (!wrongly.empty()) text += "\n  fired, though the scenario says never:\n";
+  for (const auto& group : wrongly) text += list_item(show(GroupUse{group.name, group.origin}));
   return text;
 }
 

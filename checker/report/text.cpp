@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include <fmt/format.h>
 
 #include "checker/report/outcome.hpp"
 #include "checker/report/race.hpp"
 #include "checker/report/section.hpp"
+#include "checker/report/unused.hpp"
 #include "checker/report/wrap.hpp"
 
 namespace walkcheck {
@@ -106,6 +108,32 @@ std::string sections(const Rows& results, bool colour) {
   return text;
 }
 
+std::string list(const std::string& head, const std::vector<std::string>& items) {
+  std::string text = items.empty() ? "" : paragraph("", head);
+  for (const auto& item : items) text += paragraph("- ", item);
+  return items.empty() ? text : text + '\n';
+}
+
+/// Each scenario tells what is never executed in it; a statement that is executed in none may be dead in the kernel,
+/// too.
+std::string executed_nowhere(const Rows& results) {
+  const auto searches = searches_of(results);
+  std::set<std::string> scenarios;
+  for (const auto* search : searches) scenarios.insert(search->scenario);
+  if (scenarios.size() < 2) return "";
+  std::vector<std::string> items;
+  for (const auto& dead : dead_statements(searches)) items.push_back(show(dead));
+  return list(fmt::format("executed in none of the {} scenarios:", scenarios.size()), items);
+}
+
+std::string not_covered(const Rows& results) {
+  const auto missing = uncovered(searches_of(results));
+  std::vector<std::string> items;
+  for (const auto& dead : missing.statements) items.push_back(show(dead));
+  for (const auto& [scenario, group] : missing.silent) items.push_back(fmt::format("{} in {}", show(group), scenario));
+  return list("never happens, and no scenario says why:", items);
+}
+
 std::string unexpected_only(const Rows& results, bool colour) {
   const auto rows = where(results, not_as_expected);
   return rows.empty() ? "" : verdict_lines(rows, colour) + '\n';
@@ -117,6 +145,8 @@ std::string report_text(std::span<const Result> results, const TextOptions& opti
   Rows rows;
   for (const auto& result : results) rows.push_back(&result);
   std::string text = options.quiet ? unexpected_only(rows, options.colour) : sections(rows, options.colour);
+  if (!options.quiet) text += executed_nowhere(rows);
+  if (options.coverage) text += not_covered(rows);
   for (const auto* result : races(rows, options.traces)) text += race_block(*result);
   if (options.invariants) text += invariants(rows);
   if (!options.quiet || !text.empty()) text += summary(rows, options.seconds);

@@ -28,7 +28,8 @@ std::map<Key, Fate> fates(std::span<const Search* const> searches) {
   for (const auto* search : searches) {
     for (const auto& use : search->statements) {
       auto& fate = all[key(use)];
-      fate.statement = {use.origin, use.text, use.dead_because};
+      const auto because = fate.statement.because.empty() ? use.dead_because : fate.statement.because;
+      fate.statement = {use.origin, use.text, because};
       fate.executed = fate.executed || use.executed;
       fate.missed = fate.missed || (search->complete && !use.executed);
       if (use.before) fate.before.push_back(key(search->statements.at(*use.before)));
@@ -69,7 +70,9 @@ std::vector<GroupUse> never_fired(std::span<const Search* const> searches) {
   for (const auto* search : searches) {
     if (!search->complete) continue;
     for (const auto& group : search->groups) {
-      if (std::none_of(silent.begin(), silent.end(), same(group))) silent.push_back(group);
+      // The walker's own steps are told one by one.
+      const bool is_walker = group.origin.file.empty();
+      if (!is_walker && std::none_of(silent.begin(), silent.end(), same(group))) silent.push_back(group);
     }
   }
   for (const auto* search : searches) {
@@ -80,13 +83,55 @@ std::vector<GroupUse> never_fired(std::span<const Search* const> searches) {
   return silent;
 }
 
+std::vector<GroupUse> wrongly_silent(std::span<const Search* const> searches) {
+  std::vector<GroupUse> wrong;
+  for (const auto* search : searches) {
+    for (const auto& group : search->groups) {
+      const bool known =
+          std::any_of(wrong.begin(), wrong.end(), [&](const GroupUse& other) { return other.name == group.name; });
+      if (group.fired && !group.dead_because.empty() && !known) wrong.push_back(group);
+    }
+  }
+  return wrong;
+}
+
+Uncovered uncovered(std::span<const Search* const> searches) {
+  Uncovered found;
+  found.statements = dead_statements(searches);
+  std::erase_if(found.statements, [](const DeadStatement& dead) { return !dead.because.empty(); });
+  std::map<std::string, std::vector<const Search*>> scenarios;
+  // The rules of a `system` are its own affair.
+  for (const auto* search : searches) {
+    if (!search->tables.empty()) scenarios[search->scenario].push_back(search);
+  }
+  for (const auto& [scenario, of_it] : scenarios) {
+    for (auto& group : never_fired(of_it)) {
+      if (group.dead_because.empty()) found.silent.emplace_back(scenario, std::move(group));
+    }
+  }
+  return found;
+}
+
+namespace {
+
+std::string why(const std::string& because) {
+  return because.empty() ? std::string() : fmt::format(" (as expected: {})", because);
+}
+
+}  // namespace
+
 std::string show(const DeadStatement& dead) {
   const auto& [file, line, column, step, function] = dead.origin;
   std::string place = fmt::format("{}:{}", file, line);
   if (!step.empty()) place += ' ' + step;
   if (!function.empty()) place += ' ' + function;
-  const auto why = dead.because.empty() ? std::string() : fmt::format(" (as expected: {})", dead.because);
-  return fmt::format("{}: {}{}", place, dead.text, why);
+  return fmt::format("{}: {}{}", place, dead.text, why(dead.because));
+}
+
+std::string show(const GroupUse& silent) {
+  const auto& [file, line, column, step, function] = silent.origin;
+  const auto place = file.empty() ? std::string() : fmt::format(" ({}:{})", file, line);
+  return silent.name + place + why(silent.dead_because);
 }
 
 }  // namespace walkcheck

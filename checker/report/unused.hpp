@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "checker/report/result.hpp"
@@ -26,7 +27,20 @@ struct DeadStatement {
 /// mention.
 [[nodiscard]] std::vector<GroupUse> never_fired(std::span<const Search* const> searches);
 
+/// The groups that a scenario says never fire, and that fired in some of `searches`.
+[[nodiscard]] std::vector<GroupUse> wrongly_silent(std::span<const Search* const> searches);
+
+/// What never happens in a whole run, and no scenario says why.
+struct Uncovered {
+  std::vector<DeadStatement> statements;                 // executed in no scenario
+  std::vector<std::pair<std::string, GroupUse>> silent;  // a scenario, and what never fires in it
+  [[nodiscard]] bool empty() const { return statements.empty() && silent.empty(); }
+};
+[[nodiscard]] Uncovered uncovered(std::span<const Search* const> searches);
+
 /// "FILE:LINE STEP FUNCTION: TEXT", without what is not known.
 [[nodiscard]] std::string show(const DeadStatement& dead);
+/// "NAME (FILE:LINE)", the same.
+[[nodiscard]] std::string show(const GroupUse& silent);
 
 }  // namespace walkcheck

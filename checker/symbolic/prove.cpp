@@ -46,7 +46,8 @@ class SharedProof {
 
   std::string close() { return told(learner_.close()); }
 
-  [[nodiscard]] std::vector<Clause> minimal() {
+  [[nodiscard]] std::vector<Clause> invariant(InvariantSize size) {
+    if (size == InvariantSize::as_found) return learner_.clauses();
     Term any = learner_.terms().truth(false);
     for (const Term never : never_) any = learner_.terms().any(any, never);
     return minimise(system_, learner_.terms(), any, learner_.clauses());
@@ -128,7 +129,8 @@ void add_proof(FewRetries& result, const TransitionSystem& alone, const std::vec
 
 }  // namespace
 
-Answer prove(const TransitionSystem& system, Answer answer, const ReachableStates& states, const Limits& limits) {
+Answer prove(const TransitionSystem& system, Answer answer, const ReachableStates& states, const Limits& limits,
+             InvariantSize size) {
   SharedProof shared(system, states, limits);
   std::vector<std::pair<std::size_t, Proof>> proofs;
   std::string fault;
@@ -146,7 +148,7 @@ Answer prove(const TransitionSystem& system, Answer answer, const ReachableState
     return answer;
   }
   if (proofs.empty()) return answer;
-  const std::vector<Clause> invariant = shared.minimal();
+  const std::vector<Clause> invariant = shared.invariant(size);
   for (auto& [property, proof] : proofs) {
     proof.invariant = invariant;
     keep(answer.verdicts[property], std::move(proof));

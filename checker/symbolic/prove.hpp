@@ -2,6 +2,7 @@
 // Nothing that it knows goes into the proof itself, so that who checks that checks the search as well.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,11 +12,14 @@
 
 namespace walkcheck::symbolic {
 
+/// Making an invariant subset-minimal takes about as long as finding it: for people and files, who read it.
+enum class InvariantSize : std::uint8_t { as_found, minimal };
+
 /// The answer with `proved` in place of `holds`, and with a proof for `vacuous`, wherever one was found; all proofs of
-/// one answer share one invariant, which is subset-minimal. Where none was found the verdict keeps what the search
-/// said, with the reason. `terminates` is left as it is.
+/// one answer share one invariant. Where none was found the verdict keeps what the search said, with the reason.
+/// `terminates` is left as it is.
 [[nodiscard]] Answer prove(const TransitionSystem& system, Answer answer, const ReachableStates& states,
-                           const Limits& limits);
+                           const Limits& limits, InvariantSize size = InvariantSize::minimal);
 
 /// The least number of jumps back to each label, left alone (model/system/transforms.hpp: left_alone).
 struct FewRetries {

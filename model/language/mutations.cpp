@@ -174,12 +174,8 @@ class Mutator {
   }
 
   void statement(const Place& place, Statement& statement, const std::string& step) {
-    if (auto* branch = std::get_if<tree::If>(&statement.what)) {
-      condition(place, step, branch->condition);
-      steps(place, branch->then, step);
-      steps(place, branch->otherwise, step);
-    }
-    if (auto* loop = std::get_if<tree::ForEach>(&statement.what)) steps(place, loop->body, step);
+    if (auto* branch = std::get_if<tree::If>(&statement.what)) condition(place, step, branch->condition);
+    for (auto* inner : tree::inner_blocks(statement)) steps(place, *inner, step);
   }
 
   void condition(const Place& place, const std::string& step, ExpressionPtr& condition) {
@@ -208,11 +204,7 @@ class Mutator {
   static void acquired(const Block& block, std::set<std::string>& names) {
     for (const Statement& each : block) {
       if (const auto* acquire = std::get_if<tree::Acquire>(&each.what)) names.insert(acquire->lock.text);
-      if (const auto* branch = std::get_if<tree::If>(&each.what)) {
-        acquired(branch->then, names);
-        acquired(branch->otherwise, names);
-      }
-      if (const auto* loop = std::get_if<tree::ForEach>(&each.what)) acquired(loop->body, names);
+      for (const auto* inner : tree::inner_blocks(each)) acquired(*inner, names);
     }
   }
 
@@ -223,11 +215,7 @@ class Mutator {
       return (acquire != nullptr && acquire->lock.text == name) || (release != nullptr && release->lock.text == name);
     });
     for (Statement& each : block) {
-      if (auto* branch = std::get_if<tree::If>(&each.what)) {
-        forget(branch->then, name);
-        forget(branch->otherwise, name);
-      }
-      if (auto* loop = std::get_if<tree::ForEach>(&each.what)) forget(loop->body, name);
+      for (auto* inner : tree::inner_blocks(each)) forget(*inner, name);
     }
   }
 
@@ -235,11 +223,27 @@ class Mutator {
 
   void row(std::vector<tree::File>& files, tree::RivalDeclaration& rival) {
     const Place place{rival.name.text, "", rival.name.span};
-    offer(place, "", "left out", [&] { leave_out(files, rival.name.text); });
+    if (is_named(files, rival.name.text)) offer(place, "", "left out", [&] { leave_out(files, rival.name.text); });
+    if (rival.after) offer(place, "", "frees at once", [&] { rival.after.reset(); });
     if (rival.lock && rival.form == tree::RivalDeclaration::Form::atomic)
       offer(place, "", "without " + rival.lock->text, [&] { rival.lock.reset(); });
     if (!rival.vmas.empty()) offer(place, "", "in any vma", [&] { rival.vmas.clear(); });
     if (!rival.modes.empty()) offer(place, "", "however mmap is held", [&] { rival.modes.clear(); });
+  }
+
+  static bool is_named(const std::vector<tree::File>& files, const std::string& name) {
+    const auto is_in = [&name](const std::vector<tree::Name>& names) {
+      return std::any_of(names.begin(), names.end(), [&name](const tree::Name& each) { return each.text == name; });
+    };
+    for (const tree::File& file : files) {
+      for (const tree::Declaration& declaration : file.declarations) {
+        const auto* group = std::get_if<tree::GroupDeclaration>(&declaration.what);
+        const auto* scenario = std::get_if<tree::ScenarioDeclaration>(&declaration.what);
+        if (group != nullptr && is_in(group->members)) return true;
+        if (scenario != nullptr && is_in(scenario->rivals)) return true;
+      }
+    }
+    return false;
   }
 
   /// The declaration stays: a group that holds nothing else is none, and `check` will say so.

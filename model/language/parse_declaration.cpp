@@ -165,6 +165,10 @@ Made rival(Cursor& c, const Cursor::Mark&) {
       }
     }
   }
+  if (c.accept("frees")) {
+    c.expect("after", "after 'frees'");
+    made.after = c.name("the name of a lock after 'after'");
+  }
   conditions(c, made);
   made.description = description(c);
   return made;

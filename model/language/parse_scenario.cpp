@@ -104,9 +104,8 @@ void assume_clause(Cursor& c, ScenarioDeclaration& made) { keep(c, made.assumpti
 void expect_clause(Cursor& c, ScenarioDeclaration& made) {
   tree::ExpectDead dead;
   c.expect("dead", "after 'expect'");
-  dead.step = c.name("the name of a step after 'dead'");
-  c.expect("in", "after the step");
-  dead.procedure = c.name("the name of a walker, a callback or a primitive after 'in'");
+  dead.what = c.name("the name of a step, of a rival or of a callback's slot after 'dead'");
+  if (c.accept("in")) dead.procedure = c.name("the name of a walker, a callback or a primitive after 'in'");
   c.expect("because", "and a text");
   dead.because = c.text("a text after 'because'");
   keep(c, made.dead, std::move(dead));

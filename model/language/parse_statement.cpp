@@ -52,7 +52,13 @@ Made for_each(Cursor& c) {
   made.child = c.free_name("a name for the entry");
   c.expect("below", "and the entry of the table");
   made.entry = c.free_name("the name of an entry after 'below'");
-  return block(c, header, "after the entry", made.body) ? Made{std::move(made)} : std::nullopt;
+  bool whole = block(c, header, "after the entry", made.body);
+  made.has_else = c.accept("else");
+  if (made.has_else) {
+    const auto otherwise = c.mark();
+    whole = block(c, otherwise, "after 'else'", made.otherwise) && whole;
+  }
+  return whole ? Made{std::move(made)} : std::nullopt;
 }
 
 Made return_value(Cursor& c) {

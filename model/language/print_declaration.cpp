@@ -136,6 +136,7 @@ void write(Page& page, const tree::RivalDeclaration& rival) {
   if (!rival.also.empty()) {
     text += ", " + names(rival.also);
   }
+  text += optional(" frees after", rival.after);
   if (!rival.vmas.empty()) {
     text += " when vma is " + names(rival.vmas);
   }

@@ -43,8 +43,8 @@ void write(Page& page, const tree::ScenarioDeclaration& scenario) {
     page.line("assume " + quoted(each));
   }
   for (const auto& each : scenario.dead) {
-    page.line(
-        fmt::format("expect dead {} in {} because {}", each.step.text, each.procedure.text, quoted(each.because)));
+    const auto where = each.procedure ? " in " + each.procedure->text : "";
+    page.line(fmt::format("expect dead {}{} because {}", each.what.text, where, quoted(each.because)));
   }
   page.close();
 }

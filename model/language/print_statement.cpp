@@ -87,7 +87,9 @@ struct Simple {
     return fmt::format("perform any of {} at {}", s.rivals.text, s.entry.text);
   }
   std::string operator()(const tree::Await& s) const { return "await " + expression(s.condition); }
-  std::string operator()(const tree::ForEach& s) const { return header(s) + " { ... }"; }
+  std::string operator()(const tree::ForEach& s) const {
+    return fmt::format("{} {{ ... }}{}", header(s), s.has_else ? " else { ... }" : "");
+  }
   std::string operator()(const tree::Do& s) const { return expression(s.call); }
 };
 
@@ -109,6 +111,10 @@ void block(Page& page, std::span<const tree::Statement> statements, std::string 
     } else if (const auto* loop = std::get_if<tree::ForEach>(&statement.what)) {
       page.open(label + header(*loop));
       block(page, loop->body);
+      if (loop->has_else) {
+        page.reopen("else");
+        block(page, loop->otherwise);
+      }
       page.close();
     } else {
       page.line(label + simple(statement));

@@ -40,7 +40,7 @@ auto fields(const Sleeps& x) { return std::tie(x.why); }
 auto fields(const Choose& x) { return std::tie(x.name, x.values); }
 auto fields(const Perform& x) { return std::tie(x.rivals, x.entry); }
 auto fields(const Await& x) { return std::tie(x.condition); }
-auto fields(const ForEach& x) { return std::tie(x.level, x.child, x.entry, x.body); }
+auto fields(const ForEach& x) { return std::tie(x.level, x.child, x.entry, x.body, x.has_else, x.otherwise); }
 auto fields(const Do& x) { return std::tie(x.call); }
 auto fields(const Statement& x) { return std::tie(x.what); }
 auto fields(const Edit& x) { return std::tie(x.kind, x.step, x.other, x.body); }
@@ -59,14 +59,14 @@ auto fields(const WalkerLevel& x) { return std::tie(x.levels, x.enter, x.body, x
 auto fields(const WalkerDeclaration& x) { return std::tie(x.name, x.base, x.description, x.levels); }
 auto fields(const RivalStage& x) { return std::tie(x.states, x.children); }
 auto fields(const RivalDeclaration& x) {
-  return std::tie(x.name, x.shown, x.level, x.form, x.stages, x.lock, x.also, x.vmas, x.modes, x.description);
+  return std::tie(x.name, x.shown, x.level, x.form, x.stages, x.lock, x.also, x.after, x.vmas, x.modes, x.description);
 }
 auto fields(const GroupDeclaration& x) { return std::tie(x.name, x.members, x.without); }
 
 auto fields(const TableLevel& x) { return std::tie(x.level, x.entries); }
 auto fields(const TableSize& x) { return std::tie(x.on_request, x.any, x.levels); }
 auto fields(const Binding& x) { return std::tie(x.slot, x.procedure); }
-auto fields(const ExpectDead& x) { return std::tie(x.step, x.procedure, x.because); }
+auto fields(const ExpectDead& x) { return std::tie(x.what, x.procedure, x.because); }
 auto fields(const ScenarioDeclaration& x) {
   return std::tie(x.name, x.base, x.description, x.walker, x.callbacks, x.uses, x.mmap, x.vmas, x.rivals, x.without,
                   x.locks, x.tables, x.assumptions, x.dead);

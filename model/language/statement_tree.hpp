@@ -154,7 +154,9 @@ struct ForEach {
   Name child;
   Name entry;
   Block body;
-};  // for each pte p below entry { }
+  bool has_else = false;
+  Block otherwise;  // the entry is no table
+};                  // for each pte p below entry { } else { }
 struct Do {
   ExpressionPtr call;
 };  // split_huge_pud(entry)
@@ -165,6 +167,18 @@ struct Statement {
       what;
   Span span;
 };
+
+/// The blocks inside a statement, in the order of their text.
+[[nodiscard]] inline std::vector<const Block*> inner_blocks(const Statement& statement) {
+  if (const auto* branch = std::get_if<If>(&statement.what)) return {&branch->then, &branch->otherwise};
+  if (const auto* loop = std::get_if<ForEach>(&statement.what)) return {&loop->body, &loop->otherwise};
+  return {};
+}
+[[nodiscard]] inline std::vector<Block*> inner_blocks(Statement& statement) {
+  if (auto* branch = std::get_if<If>(&statement.what)) return {&branch->then, &branch->otherwise};
+  if (auto* loop = std::get_if<ForEach>(&statement.what)) return {&loop->body, &loop->otherwise};
+  return {};
+}
 
 /// How a variant changes the steps of what it varies.
 struct Edit {

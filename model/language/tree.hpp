@@ -93,10 +93,11 @@ struct RivalDeclaration {
   /// `sees a ~ stores b`: a load and a later store that does not look.
   enum class Form { atomic, staged, late } form;
   std::vector<RivalStage> stages;
-  std::optional<Name> lock;  // empty: takes nothing
-  std::vector<Name> also;    // more locks, of a row of one step
-  std::vector<Name> vmas;    // empty: any kind
-  std::vector<Name> modes;   // how the walk may hold mmap; empty: in any way
+  std::optional<Name> lock;   // empty: takes nothing
+  std::vector<Name> also;     // more locks, of a row of one step
+  std::optional<Name> after;  // frees after rcu: who holds this lock may still read the table that the row takes away
+  std::vector<Name> vmas;     // empty: any kind
+  std::vector<Name> modes;    // how the walk may hold mmap; empty: in any way
   std::optional<Text> description;
 };
 
@@ -125,9 +126,10 @@ struct Binding {
   Name slot;
   Name procedure;
 };  // callback pud_entry = hmm_pud, use other_split for split_huge_pud
+/// expect dead STEP in PROCEDURE because "...": or, without `in`, a row or a callback (its slot) that never runs.
 struct ExpectDead {
-  Name step;
-  Name procedure;
+  Name what;
+  std::optional<Name> procedure;
   Text because;
 };
 /// scenario NAME [= BASE] "text" { ... }: a clause of the variant takes the place of the base's (callbacks: per slot;

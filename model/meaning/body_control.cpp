@@ -114,6 +114,7 @@ void BodyCheck::for_each(const tree::ForEach& s, const Guards& guards) {
   --loops_;
   scope_.entries.erase(s.child.text);
   depth_ = outer;
+  block(s.otherwise, guards);
 }
 
 /// Notes what `e` calls, and that the slots among them are there.

@@ -25,11 +25,7 @@ class Labels {
     for (const tree::Statement& statement : block) {
       if (const auto* label = std::get_if<tree::Label>(&statement.what)) add(label->name);
       if (const auto* jump = std::get_if<tree::Goto>(&statement.what)) jumps_.push_back({jump->label, around_});
-      if (const auto* branch = std::get_if<tree::If>(&statement.what)) {
-        collect(branch->then);
-        collect(branch->otherwise);
-      }
-      if (const auto* loop = std::get_if<tree::ForEach>(&statement.what)) collect(loop->body);
+      for (const auto* inner : tree::inner_blocks(statement)) collect(*inner);
     }
     around_.pop_back();
   }

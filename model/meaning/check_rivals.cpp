@@ -87,9 +87,27 @@ class RivalCheck {
     }
   }
 
+  void read_after(const tree::RivalDeclaration& declaration, Rival& rival) {
+    if (!declaration.after) return;
+    rival.after = read_lock(*declaration.after);
+    if (!rival.after) return;
+    const Span where = declaration.after->span;
+    const auto is_table = [](const RivalStage& stage) {
+      return std::find(stage.states.begin(), stage.states.end(), std::size_t{1}) != stage.states.end();
+    };
+    if (declaration.form != tree::RivalDeclaration::Form::atomic || rival.level + 1 >= model_.levels.size() ||
+        !is_table(rival.stages.front()))
+      diagnostics_.report("bad-rival", where, "rival '" + rival.name + "' takes no table away in one step",
+                          "'frees after' belongs to a row such as: table -> none");
+    if (model_.locks[*rival.after].per_table)
+      diagnostics_.report("bad-rival", where, "'" + declaration.after->text + "' goes with its table",
+                          "name a lock of the mm, such as: lock rcu per mm");
+  }
+
   void read_conditions(const tree::RivalDeclaration& declaration, Rival& rival) {
     if (declaration.lock) rival.lock = read_lock(*declaration.lock);
     read_more_locks(declaration, rival);
+    read_after(declaration, rival);
     if (declaration.form == tree::RivalDeclaration::Form::staged && !declaration.lock) {
       diagnostics_.report("bad-rival", declaration.name.span,
                           "rival '" + rival.name + "' has a middle state but takes no lock",

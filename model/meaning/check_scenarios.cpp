@@ -244,21 +244,28 @@ class ScenarioCheck {
   /// What is said to be dead must be there, or nobody would notice when it is renamed.
   void check_dead(const ScenarioDeclaration& declaration, const Scenario& scenario) {
     for (const tree::ExpectDead& dead : declaration.dead) {
+      if (!dead.procedure) {
+        auto groups = scenario.rivals;
+        for (const auto& [slot, callback] : scenario.callbacks) groups.push_back(slot);
+        if (std::find(groups.begin(), groups.end(), dead.what.text) == groups.end())
+          report_unknown(diagnostics_, "rival", dead.what, groups);
+        continue;
+      }
       std::vector<std::string> steps;
       const auto add = [&](const tree::Block& block) {
         for (std::string& label : labels_of(block)) steps.push_back(std::move(label));
       };
       for (const auto& [name, procedure] : model_.procedures) {
-        if (procedure.origin == dead.procedure.text || procedure.shown == dead.procedure.text) add(procedure.body);
+        if (procedure.origin == dead.procedure->text || procedure.shown == dead.procedure->text) add(procedure.body);
       }
       if (const auto walker = model_.walkers.find(scenario.walker); walker != model_.walkers.end()) {
         for (const auto& [level, text] : walker->second.levels) {
-          if (text.shown != dead.procedure.text) continue;
+          if (text.shown != dead.procedure->text) continue;
           for (const tree::Block* block : {&text.enter, &text.body, &text.leave}) add(*block);
         }
       }
-      if (std::find(steps.begin(), steps.end(), dead.step.text) == steps.end()) {
-        report_unknown(diagnostics_, "step", dead.step, steps);
+      if (std::find(steps.begin(), steps.end(), dead.what.text) == steps.end()) {
+        report_unknown(diagnostics_, "step", dead.what, steps);
       }
     }
   }

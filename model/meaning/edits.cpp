@@ -14,13 +14,6 @@ using tree::Statement;
 
 const tree::Label* as_label(const Statement& statement) { return std::get_if<tree::Label>(&statement.what); }
 
-/// The blocks inside a statement.
-std::vector<Block*> inner_blocks(Statement& statement) {
-  if (auto* branch = std::get_if<tree::If>(&statement.what)) return {&branch->then, &branch->otherwise};
-  if (auto* loop = std::get_if<tree::ForEach>(&statement.what)) return {&loop->body};
-  return {};
-}
-
 /// A step: its label and what follows it up to the next label of the same block.
 struct Extent {
   Block* block = nullptr;
@@ -109,11 +102,7 @@ void apply(Block& block, const Edit& edit, Diagnostics& diagnostics) {
 void collect_labels(const Block& block, std::vector<std::string>& labels) {
   for (const Statement& statement : block) {
     if (const auto* label = as_label(statement)) labels.push_back(label->name.text);
-    if (const auto* branch = std::get_if<tree::If>(&statement.what)) {
-      collect_labels(branch->then, labels);
-      collect_labels(branch->otherwise, labels);
-    }
-    if (const auto* loop = std::get_if<tree::ForEach>(&statement.what)) collect_labels(loop->body, labels);
+    for (const auto* inner : tree::inner_blocks(statement)) collect_labels(*inner, labels);
   }
 }
 

@@ -90,6 +90,7 @@ struct Rival {
   std::vector<RivalStage> stages;
   std::optional<LockId> lock;
   std::vector<LockId> also;        // more locks, all taken at once; one per table of the level below: that table's
+  std::optional<LockId> after;     // a table that the row takes away is freed when nobody holds this lock any more
   std::vector<std::size_t> vmas;   // empty: any
   std::vector<std::string> modes;  // empty: any
   std::string description;

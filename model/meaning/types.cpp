@@ -332,13 +332,10 @@ void declare_locals(const tree::Block& block, Scope& scope, Diagnostics* diagnos
     } else if (const auto* choose = std::get_if<tree::Choose>(&statement.what)) {
       const Type type = choose->values.empty() ? invalid : type_of(*choose->values.front(), scope, nullptr);
       declare(choose->name, type, scope, diagnostics);
-    } else if (const auto* branch = std::get_if<tree::If>(&statement.what)) {
-      declare_locals(branch->then, scope, diagnostics);
-      declare_locals(branch->otherwise, scope, diagnostics);
     } else if (const auto* loop = std::get_if<tree::ForEach>(&statement.what)) {
       scope.entries[loop->child.text] = scope.model->level(loop->level.text);
-      declare_locals(loop->body, scope, diagnostics);
     }
+    for (const auto* inner : tree::inner_blocks(statement)) declare_locals(*inner, scope, diagnostics);
   }
 }
 
@@ -347,11 +344,9 @@ Type result_of(const tree::Block& block, const Scope& scope) {
     Type inner;
     if (const auto* result = std::get_if<tree::Return>(&statement.what)) {
       if (result->value) return type_of(*result->value, scope, nullptr);
-    } else if (const auto* branch = std::get_if<tree::If>(&statement.what)) {
-      inner = result_of(branch->then, scope);
-      if (inner.kind == TypeKind::nothing) inner = result_of(branch->otherwise, scope);
-    } else if (const auto* loop = std::get_if<tree::ForEach>(&statement.what)) {
-      inner = result_of(loop->body, scope);
+    }
+    for (const auto* each : tree::inner_blocks(statement)) {
+      if (inner.kind == TypeKind::nothing) inner = result_of(*each, scope);
     }
     if (inner.kind != TypeKind::nothing) return inner;
   }

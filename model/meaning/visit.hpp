@@ -44,11 +44,7 @@ template <class Visit>
 void each_statement(const tree::Block& block, const Visit& visit) {
   for (const tree::Statement& statement : block) {
     visit(statement);
-    if (const auto* branch = std::get_if<tree::If>(&statement.what)) {
-      each_statement(branch->then, visit);
-      each_statement(branch->otherwise, visit);
-    }
-    if (const auto* loop = std::get_if<tree::ForEach>(&statement.what)) each_statement(loop->body, visit);
+    for (const auto* inner : tree::inner_blocks(statement)) each_statement(*inner, visit);
   }
 }
 

@@ -33,7 +33,8 @@ struct FlowNode {
     perform,  // the walker's own fault: one of `rivals`, at `level` or below, or nothing; shared
     await,    // until the entry at `level` is in `set`; shared
     event,    // tells the observers
-    descend,  // through the entry at `level` into the table below; shared
+    descend,  // through the entry at `level` into the table below: next; if it is no table: other, if there is one;
+              // shared
     advance,  // the next entry of the table of `level`: next; after the last one: other
     ascend,   // leaves the table of `level`
     jump,     // backward, to next: begins a step

@@ -104,11 +104,7 @@ void FlowBuilder::collect_errors() {
       if (const auto* what = std::get_if<tree::Choose>(&statement.what)) {
         for (const auto& value : what->values) of_expression(*value);
       }
-      if (const auto* what = std::get_if<tree::If>(&statement.what)) {
-        of_block(what->then);
-        of_block(what->otherwise);
-      }
-      if (const auto* what = std::get_if<tree::ForEach>(&statement.what)) of_block(what->body);
+      for (const auto* inner : tree::inner_blocks(statement)) of_block(*inner);
     }
   };
   for (const auto& [slot, name] : scenario_.callbacks) of_block(procedure(name).body);
@@ -247,6 +243,7 @@ void FlowBuilder::prepare_labels(Frame& frame, const tree::Block& block, std::si
     } else if (const auto* loop = std::get_if<tree::ForEach>(&statement.what)) {
       frame.entries[loop->child.text] = *model_.level(loop->level.text);
       prepare_labels(frame, loop->body, loops + 1);
+      prepare_labels(frame, loop->otherwise, loops);
     }
   }
 }

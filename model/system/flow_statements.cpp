@@ -23,7 +23,8 @@ std::uint32_t FlowBuilder::register_statement(const Frame& frame, const tree::St
   for (const tree::ExpectDead& dead : scenario_.dead) {
     // A step whose test is never met: the test itself is executed, what it guards is dead.
     if (!guarded && std::holds_alternative<tree::If>(statement.what)) continue;
-    if (dead.step.text == step && (dead.procedure.text == frame.place || dead.procedure.text == info.origin.function))
+    if (!dead.procedure || dead.what.text != step) continue;
+    if (dead.procedure->text == frame.place || dead.procedure->text == info.origin.function)
       info.dead_because = dead.because.text;
   }
   draft_.statements.push_back(std::move(info));
@@ -147,6 +148,7 @@ NodeId FlowBuilder::for_each(Frame& frame, const tree::ForEach& loop, NodeId nex
   descend.level = parent;
   descend.text = "the loop over its entries";
   descend.next = head;
+  if (loop.has_else) descend.other = block(frame, loop.otherwise, next);
   return add(frame, descend);
 }
 

@@ -22,7 +22,7 @@ Layout::Layout(const Model& model, const TableShape& shape, bool single, const s
                bool addresses, SystemDraft& draft)
     : model_(model), shape_(shape), single_(single) {
   count();
-  add_walker(draft);
+  add_walker(draft, rivals);
   add_entries(draft);
   add_locks(draft, rivals);
   add_seen(draft, rivals);
@@ -58,11 +58,15 @@ void Layout::count() {
   }
 }
 
-void Layout::add_walker(SystemDraft& draft) {
+void Layout::add_walker(SystemDraft& draft, const std::vector<const Rival*>& rivals) {
   vma = add(draft,
             {"vma", static_cast<std::uint32_t>(model_.vmas.size()), names(model_.vmas), Variable::Kind::choice, {}});
   control = add(draft, {"at", 1, nullptr, Variable::Kind::control, {}});
-  const ValueNames pointer = names({"unused", "live", "stale"});
+  std::vector<std::string> states{"unused", "live", "stale"};
+  if (std::any_of(rivals.begin(), rivals.end(), [](const Rival* rival) { return rival->after.has_value(); }))
+    states.emplace_back("detached");
+  const auto size = static_cast<std::uint32_t>(states.size());
+  const ValueNames pointer = names(std::move(states));
   bool root = true;
   for (LevelId level = 0; level < model_.levels.size(); ++level) {
     cursors_.emplace_back();
@@ -73,7 +77,7 @@ void Layout::add_walker(SystemDraft& draft) {
       cursors_.back() = add(
           draft, {name + ".cursor", static_cast<std::uint32_t>(entries(level)), nullptr, Variable::Kind::cursor, {}});
     }
-    if (!root) pointers_.back() = add(draft, {name + ".table", 3, pointer, Variable::Kind::cursor, {}});
+    if (!root) pointers_.back() = add(draft, {name + ".table", size, pointer, Variable::Kind::cursor, {}});
     root = false;
   }
 }
@@ -113,6 +117,9 @@ void Layout::add_locks(SystemDraft& draft, const std::vector<const Rival*>& riva
         places_[lock(*rival->lock, entry)].push_back({rival->name, entry, stage});
       }
     }
+  }
+  for (const Rival* rival : rivals) {
+    if (const auto lock = after(*rival)) after_.insert(*lock);
   }
   for (const VariableId id : lock_variables_) {
     std::vector<std::string> values{"free", "walker"};
@@ -186,6 +193,10 @@ VariableId Layout::lock_at(LockId lock, EntryRef entry) const {
   const bool of_child = per_table && below && *per_table == *below;
   if (!of_child) return this->lock(lock, entry);
   return this->lock(lock, folded(entry.level) ? EntryRef{*below, 0} : child(entry, *below, 0));
+}
+
+std::optional<VariableId> Layout::after(const Rival& rival) const {
+  return rival.after ? std::optional(lock(*rival.after, {})) : std::nullopt;
 }
 
 std::vector<VariableId> Layout::variables_of(LockId lock) const { return locks_.at(resolve(lock)); }

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,7 @@ inline constexpr Value lock_walker = 1;
 inline constexpr Value table_unused = 0;
 inline constexpr Value table_live = 1;
 inline constexpr Value table_stale = 2;
+inline constexpr Value table_detached = 3;  // taken away, and not yet freed: whoever reads it finds it empty
 
 /// Tables of any size, one address chosen at the start: where the walker's entry of a level lies.
 inline constexpr Value before_address = 0;
@@ -91,6 +93,10 @@ class Layout {
   [[nodiscard]] const std::vector<VariableId>& lock_variables() const { return lock_variables_; }
   /// All variables of a lock: one per table, or the one of the mm.
   [[nodiscard]] std::vector<VariableId> variables_of(LockId lock) const;
+  /// The lock whose holders may still read the table that the row takes away.
+  [[nodiscard]] std::optional<VariableId> after(const Rival& rival) const;
+  /// Some row of the scenario frees its table after this lock.
+  [[nodiscard]] bool frees_after(VariableId lock) const { return after_.contains(lock); }
   /// The value of its lock when `rival` stands after `stage` at `entry`.
   [[nodiscard]] Value place(const std::string& rival, EntryRef entry, std::size_t stage) const;
   /// The lock values that stand for rivals at one of `entries`.
@@ -106,7 +112,7 @@ class Layout {
 
  private:
   void count();
-  void add_walker(SystemDraft& draft);
+  void add_walker(SystemDraft& draft, const std::vector<const Rival*>& rivals);
   void add_entries(SystemDraft& draft);
   void add_locks(SystemDraft& draft, const std::vector<const Rival*>& rivals);
   void add_seen(SystemDraft& draft, const std::vector<const Rival*>& rivals);
@@ -123,6 +129,7 @@ class Layout {
   std::vector<VariableId> lock_variables_;
   std::map<VariableId, std::vector<RivalPlace>> places_;  // value 2 + i of the lock is places_[i]
   std::map<std::pair<std::string, EntryRef>, VariableId> seen_;
+  std::set<VariableId> after_;
 };
 
 }  // namespace walkcheck

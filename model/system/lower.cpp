@@ -23,13 +23,18 @@ std::vector<const Rival*> all_rivals(const Model& model, const Scenario& scenari
   return rivals;
 }
 
-/// The rows that may run while the caller holds what it holds.
+/// The rows that may run while the caller holds what it holds, in a vma of one of the scenario's kinds.
 std::vector<const Rival*> rivals_of(const Model& model, const Scenario& scenario) {
   std::vector<const Rival*> rivals;
+  const auto fits = [&](std::size_t kind) {
+    return std::find(scenario.vmas.begin(), scenario.vmas.end(), kind) != scenario.vmas.end();
+  };
   for (const std::string& name : scenario.rivals) {
     const Rival& rival = model.rivals.at(name);
-    if (rival.modes.empty() || std::find(rival.modes.begin(), rival.modes.end(), scenario.mmap) != rival.modes.end())
-      rivals.push_back(&rival);
+    const bool may_run =
+        rival.modes.empty() || std::find(rival.modes.begin(), rival.modes.end(), scenario.mmap) != rival.modes.end();
+    const bool has_kind = rival.vmas.empty() || std::any_of(rival.vmas.begin(), rival.vmas.end(), fits);
+    if (may_run && has_kind) rivals.push_back(&rival);
   }
   return rivals;
 }
@@ -77,7 +82,7 @@ FreshEntries fresh_entries(const Model& model, const Scenario& scenario, const s
       if (((write.kinds >> kind) & 1) != 0) made[write.level] |= StateSet{1} << write.state;
     }
     const bool possible = std::find(scenario.vmas.begin(), scenario.vmas.end(), kind) != scenario.vmas.end();
-    fresh.made.push_back(possible ? states_made(all_rivals(model, scenario), kind, std::move(made))
+    fresh.made.push_back(possible ? states_made(all_rivals(model, scenario), kind, std::move(made), true)
                                   : std::vector<StateSet>(model.levels.size(), 0));
   }
   return fresh;
@@ -97,6 +102,17 @@ void must_be_tractable(const Model& model, const Layout& layout, const std::vect
     if (staged && locks.size() > 1)
       throw std::domain_error("rivals change the entries of " + model.levels[level].name +
                               " under different locks, one of them in several steps");
+  }
+}
+
+/// What the scenario says of rows and callbacks that never run.
+void expect_dead(const Scenario& scenario, SystemDraft& draft) {
+  for (const tree::ExpectDead& dead : scenario.dead) {
+    if (dead.procedure) continue;
+    for (Group& group : draft.groups) {
+      const bool is_callback = group.name.starts_with(dead.what.text + " = ");
+      if (is_callback || group.name == dead.what.text) group.dead_because = dead.because.text;
+    }
   }
 }
 
@@ -122,6 +138,7 @@ SystemDraft draft_scenario(const Model& model, const Job& job, const Reduction& 
   walker.build();
   written.insert(walker.written().begin(), walker.written().end());
   add_rival_rules(model, layout, rivals, draft);
+  expect_dead(scenario, draft);
 
   std::vector<VariableId> free{layout.vma, layout.control};
   for (LevelId level = 0; level < model.levels.size(); ++level) {

@@ -174,20 +174,23 @@ void Path::clear_below(EntryRef entry) {
   }
 }
 
-void Path::make_stale(EntryRef entry) {
+void Path::make_stale(EntryRef entry, Value gone) {
   for (auto below = layout_->child_level(entry.level); below; below = layout_->child_level(*below)) {
     const VariableId pointer = *layout_->table(*below);
     if (!decide(draft_->terms.equal(values_[pointer], draft_->terms.constant(table_live)))) return;
     if (current(entry.level) != entry) return;
-    set(pointer, table_stale);
+    set(pointer, gone);
   }
 }
 
-void Path::write(EntryRef entry, Value state, std::optional<Value> children) {
+void Path::write(EntryRef entry, Value state, std::optional<Value> children, std::optional<VariableId> after) {
   const VariableId id = layout_->entry(entry);
   const auto below = layout_->child_level(entry.level);
   if (below) {
-    if (decide(draft_->terms.equal(values_[id], draft_->terms.constant(state_table)))) make_stale(entry);
+    if (decide(draft_->terms.equal(values_[id], draft_->terms.constant(state_table)))) {
+      const bool kept = after && decide(draft_->terms.equal(values_[*after], draft_->terms.constant(lock_walker)));
+      make_stale(entry, kept ? table_detached : table_stale);
+    }
     clear_below(entry);
     // In tables of any size the entries below are chosen when the walker goes there.
     if (state == state_table && children && !layout_->any()) {

@@ -52,7 +52,8 @@ class Path {
 
   /// The entry becomes `state`: what lies below an old table is gone, a new table's entries are `children` (none if
   /// absent), pointers of the walker into an old table go stale.
-  void write(EntryRef entry, Value state, std::optional<Value> children);
+  /// With `after`, and the walker holding that lock: its pointers become those of a detached table.
+  void write(EntryRef entry, Value state, std::optional<Value> children, std::optional<VariableId> after = {});
   /// The entry and all below it are never asked for again.
   void forget(EntryRef entry);
   /// Tables of any size: the walker leaves its entry of the level for another one, or the table as a whole. What is
@@ -75,7 +76,7 @@ class Path {
   [[nodiscard]] Term under_domains(Term term) const;
   void clear_below(EntryRef entry);
   void free_places(const std::vector<EntryRef>& gone);
-  void make_stale(EntryRef entry);
+  void make_stale(EntryRef entry, Value gone);
 
   SystemDraft* draft_;
   const Layout* layout_;

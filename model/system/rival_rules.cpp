@@ -119,7 +119,8 @@ class RowRules {
     if (first) require_more_locks(path);
     describe(path, to);
     const auto& children = rival_.stages[stage + 1].children;
-    path.write(entry_, static_cast<Value>(to), children ? std::optional(static_cast<Value>(*children)) : std::nullopt);
+    path.write(entry_, static_cast<Value>(to), children ? std::optional(static_cast<Value>(*children)) : std::nullopt,
+               layout_.after(rival_));
     if (rival_.lock && !(first && last)) {
       path.set(layout_.lock(*rival_.lock, entry_), last ? lock_free : layout_.place(rival_.name, entry_, stage + 1));
     }
@@ -187,8 +188,8 @@ void add_rival_rules(const Model& model, const Layout& layout, const std::vector
   }
 }
 
-std::vector<StateSet> states_made(const std::vector<const Rival*>& rivals, std::size_t vma,
-                                  std::vector<StateSet> made) {
+std::vector<StateSet> states_made(const std::vector<const Rival*>& rivals, std::size_t vma, std::vector<StateSet> made,
+                                  bool middle) {
   bool changed = true;
   const auto add = [&](LevelId level, std::size_t state) {
     const StateSet before = made[level];
@@ -205,8 +206,10 @@ std::vector<StateSet> states_made(const std::vector<const Rival*>& rivals, std::
       if (!begins) continue;
       for (const std::size_t to : rival->stages.back().states) add(rival->level, to);
       // The entries of a table that the row fills are made by it too.
-      const auto& children = rival->stages.back().children;
-      if (children && rival->level + 1 < made.size()) add(rival->level + 1, *children);
+      for (std::size_t stage = middle ? 1 : rival->stages.size() - 1; stage < rival->stages.size(); ++stage) {
+        const auto& children = rival->stages[stage].children;
+        if (children && rival->level + 1 < made.size()) add(rival->level + 1, *children);
+      }
     }
   }
   return made;

@@ -12,9 +12,9 @@ void add_rival_rules(const Model& model, const Layout& layout, const std::vector
                      SystemDraft& draft);
 
 /// For each level the states (bits) of its entries that the rivals can make, in one kind of vma, of entries in the
-/// states `made`.
+/// states `made`. With `middle` also what a row fills a table with that it takes away again in its last step.
 [[nodiscard]] std::vector<StateSet> states_made(const std::vector<const Rival*>& rivals, std::size_t vma,
-                                                std::vector<StateSet> made);
+                                                std::vector<StateSet> made, bool middle = false);
 
 /// The initial condition on the tables: anything that the rivals could have made, with no one inside a critical
 /// section.

@@ -122,6 +122,7 @@ struct Property {
 struct Group {
   std::string name;
   Origin origin;
+  std::string dead_because = {};  // the scenario says that it never runs, and why
 };
 
 struct SystemDraft {

@@ -47,10 +47,16 @@ WalkerRules::Outcome WalkerRules::fail(Step& step, const FlowNode& node, std::st
   return Outcome::ended;
 }
 
+bool WalkerRules::points_to(const Step& step, VariableId pointer, std::uint64_t set) {
+  const std::uint32_t size = draft_.variables[pointer].size;
+  set &= (std::uint64_t{1} << size) - 1;
+  return set != 0 && step.path.decide(step.path.now(draft_.terms.member(pointer, set, size)));
+}
+
 bool WalkerRules::stale(Step& step, const FlowNode& node, LevelId level) {
   const auto pointer = layout_.table(level);
-  if (!pointer || !step.path.decide(draft_.terms.equal(step.path.value(*pointer), draft_.terms.constant(table_stale))))
-    return false;
+  const auto gone = (std::uint64_t{1} << table_stale) | (std::uint64_t{1} << table_detached);
+  if (!pointer || !points_to(step, *pointer, gone)) return false;
   note(step, node, "uses a " + model_.levels[level].name + " table that is no longer linked");
   return true;
 }
@@ -63,15 +69,19 @@ WalkerRules::Outcome WalkerRules::load(Step& step, const FlowNode& node) {
   }
   const bool touches = !is_protected(step, node);
   const EntryRef entry = step.path.current(node.level);
-  if (stale(step, node, node.level)) return fail(step, node, "stale_table");
+  const auto pointer = layout_.table(node.level);
+  const bool detached = pointer && points_to(step, *pointer, std::uint64_t{1} << table_detached);
+  if (!detached && stale(step, node, node.level)) return fail(step, node, "stale_table");
   step.touched = step.touched || touches;
-  const Term seen = step.path.value(layout_.entry(entry));
-  note(step, node, layout_.name(entry) + " is {}", {{seen, layout_.state_names(node.level)}});
+  // The entry's variable is that of the table that is linked there now.
+  const Term seen = detached ? draft_.terms.constant(state_none) : step.path.value(layout_.entry(entry));
+  note(step, node, layout_.name(entry) + (detached ? " is {} in the table that was taken away" : " is {}"),
+       {{seen, layout_.state_names(node.level)}});
   step.path.set(node.target, seen);
   Event event;
   event.kind = EventKind::load;
   event.level = node.level;
-  event.value = draft_.terms.variable(layout_.entry(entry));
+  event.value = detached ? seen : draft_.terms.variable(layout_.entry(entry));
   raise(step, event);
   return Outcome::go_on;
 }
@@ -123,10 +133,15 @@ WalkerRules::Outcome WalkerRules::descend(Step& step, const FlowNode& node) {
     event.level = node.level;
     event.value = draft_.terms.variable(layout_.entry(entry));
     const bool good = step.path.decide(draft_.terms.equal(seen, draft_.terms.constant(state_table)));
+    if (!good && step.alternative.value_or(0) != 0) throw Impossible{};
+    if (!good && node.other != no_node) {
+      note(step, node, layout_.name(entry) + " is {}, no table", {shown_entry(step, entry)});
+      step.at = node.other;
+      return Outcome::go_on;
+    }
     note(step, node, good ? node.text : node.text + " on a {}",
          good ? std::vector<Note::Shown>{} : std::vector{shown_entry(step, entry)});
     raise(step, event);
-    if (!good && step.alternative.value_or(0) != 0) throw Impossible{};
     if (!good) return fail(step, node, "bad_deref");
   }
   // A folded level leads to the level below it by itself; the root table's cursor and pointer need no start.
@@ -161,7 +176,8 @@ WalkerRules::Outcome WalkerRules::take(Step& step, const FlowNode& node, Variabl
   step.path.require(draft_.terms.equal(owner, draft_.terms.constant(lock_free)));
   note(step, node, "takes " + node.text);
   step.path.set(lock, lock_walker);
-  step.section = node.lock;
+  // Others see that it is held: such a section may not be put off.
+  if (!layout_.frees_after(lock)) step.section = node.lock;
   raise(step, event);
   return Outcome::go_on;
 }
@@ -210,8 +226,17 @@ WalkerRules::Outcome WalkerRules::release(Step& step, const FlowNode& node) {
   raise(step, event);
   note(step, node, "drops " + model_.locks[id].name);
   step.path.set(lock, lock_free);
+  if (layout_.frees_after(lock)) free_detached(step);
   step.section.reset();
   return Outcome::go_on;
+}
+
+/// What was kept for whoever holds the lock goes.
+void WalkerRules::free_detached(Step& step) {
+  for (LevelId level = 0; level < model_.levels.size(); ++level) {
+    const auto pointer = layout_.table(level);
+    if (pointer && points_to(step, *pointer, std::uint64_t{1} << table_detached)) step.path.set(*pointer, table_stale);
+  }
 }
 
 WalkerRules::Outcome WalkerRules::sleeps(Step& step, const FlowNode& node) {
@@ -270,7 +295,7 @@ WalkerRules::Outcome WalkerRules::perform(Step& step, const FlowNode& node) {
     note(step, node,
          "its own " + rival->shown + ": " + layout_.name(entry) + " {} -> " + model_.levels[entry.level].states[to],
          {shown_entry(step, entry)}, Note::Weight::change);
-    step.path.write(entry, static_cast<Value>(to), filled);
+    step.path.write(entry, static_cast<Value>(to), filled, layout_.after(*rival));
     observers_.look(step.path, step.marks);
     return Outcome::go_on;
   }

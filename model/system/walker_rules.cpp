@@ -163,7 +163,9 @@ void WalkerRules::explore_from(const Location& location) {
     const bool entered = depth && level <= *depth;
     if (const auto cursor = layout_.cursor(level); cursor && !entered) know(step, *cursor, 1);
     if (const auto table = layout_.table(level)) {
-      know(step, *table, entered ? (1U << table_live) | (1U << table_stale) : 1U << table_unused);
+      // Without a row that frees later there is no such value.
+      const auto detached = draft_.variables[*table].size > table_detached ? 1U << table_detached : 0U;
+      know(step, *table, entered ? (1U << table_live) | (1U << table_stale) | detached : 1U << table_unused);
     }
   }
   advance(std::move(step));

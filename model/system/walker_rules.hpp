@@ -116,6 +116,8 @@ class WalkerRules {
 
   /// Ends the walk with an error if the walker's pointer to the table of `level` is stale.
   bool stale(Step& step, const FlowNode& node, LevelId level);
+  [[nodiscard]] bool points_to(const Step& step, VariableId pointer, std::uint64_t set);
+  void free_detached(Step& step);
   Outcome fail(Step& step, const FlowNode& node, std::string_view error);
   void raise(Step& step, const Event& event);
   void note(Step& step, const FlowNode& node, std::string text, std::vector<Note::Shown> values = {},

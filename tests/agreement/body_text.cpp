@@ -226,6 +226,10 @@ void BodyText::loop() {
   inner(2);
   entries_.pop_back();
   --loops_;
+  if (pick_.chance(40)) {
+    out_.otherwise();
+    inner(1);
+  }
   out_.close();
 }
 

@@ -137,6 +137,8 @@ class RivalText {
     if (!lock.empty()) text += " takes " + lock;
     const std::string below = world_.lock_below(level);
     if (form == 0 && lock != "nothing" && !below.empty() && pick_.chance(35)) text += ", " + below;
+    const bool takes_table = !world_.is_last(level) && from.find("table") != std::string::npos;
+    if (form == 0 && takes_table && pick_.chance(35)) text += " frees after mm_lock";
     text += limits();
     if (pick_.chance(10)) text += " \"at random\"";
     out_.line(text);

@@ -164,3 +164,22 @@ property impatient_walk_ends
   REQUIRE(results.front().evidence.has_value());
   CHECK(results.front().evidence->replayed.trace.loop_start.has_value());
 }
+
+TEST_CASE("what a row fills a table with before it takes that away is found there", "[any]") {
+  const auto loaded = load_text(R"(
+level pmd { none, table }
+level pte { none, present }
+predicate none at pte = { none }
+vma anon
+lock pmd_lock per mm
+rival fill at pmd: none ~ table { all present } ~ table takes pmd_lock
+callback found for pte_entry { return -EBUSY }
+walker walk { level pmd { descend } level pte { if none(*entry) { next }  if has(pte_entry) { err = pte_entry(entry) } } }
+scenario small { walker walk  callback pte_entry = found  vma anon  rivals fill  tables pmd[1] pte[1]  tables any }
+property nothing_is_found  never call  witness call  in small expect violated
+)");
+  for (const Job& job : plan(loaded.model, {})) {
+    INFO(job.tables);
+    CHECK(decide(loaded.model, job, {}, nullptr).front().verdict == Status::violated);
+  }
+}

@@ -27,6 +27,15 @@ Loaded load_paths(const std::vector<std::string>& paths) {
   return {std::move(sources), *model};
 }
 
+/// A file of its own for a text.
+fs::path written(const std::string& text) {
+  static std::atomic<int> number = 0;
+  const fs::path file = fs::temp_directory_path() /
+                        ("walkcheck-test-" + std::to_string(::getpid()) + "-" + std::to_string(++number) + ".prop");
+  std::ofstream(file) << text;
+  return file;
+}
+
 std::string absolute(const std::string& path) { return (fs::path(WALKCHECK_SOURCE_DIR) / path).string(); }
 
 }  // namespace
@@ -40,18 +49,24 @@ Loaded load_repository(const std::vector<std::string>& paths) {
 }
 
 Loaded load_text(const std::string& text, const std::vector<std::string>& imports) {
-  static std::atomic<int> number = 0;
-  const fs::path file = fs::temp_directory_path() /
-                        ("walkcheck-test-" + std::to_string(::getpid()) + "-" + std::to_string(++number) + ".prop");
-  {
-    std::ofstream out(file);
-    for (const std::string& import : imports)
-      out << "import \"" << fs::relative(absolute(import), file.parent_path()).string() << "\"\n";
-    out << text;
-  }
+  std::string whole;
+  for (const std::string& import : imports)
+    whole += "import \"" + fs::relative(absolute(import), fs::temp_directory_path()).string() + "\"\n";
+  const fs::path file = written(whole + text);
   auto loaded = load_paths({file.string()});
   fs::remove(file);
   return loaded;
+}
+
+std::string faults_of(const std::string& text) {
+  const fs::path file = written(text);
+  Sources sources;
+  Diagnostics diagnostics;
+  CHECK_FALSE(load({file.string()}, sources, diagnostics).has_value());
+  fs::remove(file);
+  std::string all;
+  for (const Diagnostic& fault : diagnostics.sorted()) all += fault.message + "\n";
+  return all;
 }
 
 std::vector<Job> finite_jobs(const CheckedModel& model, const Selection& selection) {

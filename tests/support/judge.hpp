@@ -24,6 +24,9 @@ struct Loaded {
 /// Loads a text as a file of its own; `imports` are named from the repository's root.
 [[nodiscard]] Loaded load_text(const std::string& text, const std::vector<std::string>& imports = {});
 
+/// What is wrong with a text, a line for each fault. Fails the test if nothing is.
+[[nodiscard]] std::string faults_of(const std::string& text);
+
 /// What is planned, without tables of any size.
 [[nodiscard]] std::vector<Job> finite_jobs(const CheckedModel& model, const Selection& selection);
 

@@ -75,3 +75,50 @@ TEST_CASE("a dead statement is shown with its place") {
         "model/walk.walk:7 U7 walk_pud_range: goto again");
   CHECK(show(DeadStatement{at(7, "", ""), "goto again"}) == "model/walk.walk:7: goto again");
 }
+
+namespace {
+
+/// A search of `scenario` with one statement and one row.
+std::shared_ptr<Search> one_of_each(const std::string& scenario, bool executed, bool fired) {
+  auto made = search(scenario, "pud[1]");
+  made->statements = {{at(1, "U1", "walk_pud_range"), "one", {}, executed}};
+  made->groups = {{"zap_pud", at(9, "", ""), fired}};
+  return made;
+}
+
+}  // namespace
+
+TEST_CASE("a run is covered by all of its scenarios together, the rows of each by itself") {
+  const auto first = one_of_each("first", false, true);
+  const auto second = one_of_each("second", true, false);
+  const std::vector<const Search*> both{first.get(), second.get()};
+  const auto missing = uncovered(both);
+  CHECK(missing.statements.empty());
+  REQUIRE(missing.silent.size() == 1);
+  CHECK(missing.silent[0].first == "second");
+  CHECK(show(missing.silent[0].second) == "zap_pud (model/walk.walk:9)");
+  CHECK(uncovered(std::vector<const Search*>{first.get()}).statements.size() == 1);
+}
+
+TEST_CASE("what a scenario explains is covered") {
+  const auto first = one_of_each("first", false, false);
+  first->statements[0].dead_because = "nothing makes it so";
+  first->groups[0].dead_because = "nobody maps anything";
+  CHECK(uncovered(std::vector<const Search*>{first.get()}).empty());
+  CHECK(show(first->groups[0]) == "zap_pud (model/walk.walk:9) (as expected: nobody maps anything)");
+  // The reason counts for a scenario that has none, too: it is one statement.
+  const auto second = one_of_each("second", false, true);
+  CHECK(uncovered(std::vector<const Search*>{first.get(), second.get()}).empty());
+}
+
+TEST_CASE("a row that fires though the scenario says never") {
+  const auto wrong = one_of_each("first", true, true);
+  wrong->groups[0].dead_because = "nobody maps anything";
+  CHECK(wrongly_silent(std::vector<const Search*>{wrong.get()}).size() == 1);
+}
+
+TEST_CASE("the rules of a system are its own affair") {
+  const auto system = one_of_each("system", true, false);
+  system->tables.clear();
+  CHECK(uncovered(std::vector<const Search*>{system.get()}).empty());
+}

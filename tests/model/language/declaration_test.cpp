@@ -152,7 +152,7 @@ TEST_CASE("Scenarios") {
   CHECK(scenario.tables[0].on_request);
   CHECK(scenario.tables[0].levels.at(0).entries == 2);
   CHECK(scenario.assumptions.at(0).text == "z");
-  CHECK(scenario.dead.at(0).procedure.text == "w");
+  CHECK(scenario.dead.at(0).procedure->text == "w");
   CHECK(parse_text("scenario s { walker a walker b }").codes() == Texts{"syntax"});
 }
 

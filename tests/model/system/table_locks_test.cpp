@@ -1,11 +1,7 @@
 // Rows of several locks, and `lock_below`: one look at an entry that takes the lock of the table below it.
 
-#include <unistd.h>
-
 #include <catch2/catch.hpp>
 
-#include <filesystem>
-#include <fstream>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -160,18 +156,7 @@ property unlocked
 }
 
 TEST_CASE("locks of tables in the wrong place are faults", "[rivals]") {
-  const auto faults = [](const std::string& text) {
-    const auto file =
-        std::filesystem::temp_directory_path() / ("walkcheck-table-locks-" + std::to_string(::getpid()) + ".prop");
-    std::ofstream(file) << tables << text;
-    Sources sources;
-    Diagnostics diagnostics;
-    CHECK_FALSE(load({file.string()}, sources, diagnostics).has_value());
-    std::filesystem::remove(file);
-    std::string all;
-    for (const Diagnostic& fault : diagnostics.sorted()) all += fault.message + "\n";
-    return all;
-  };
+  const auto faults = [](const std::string& text) { return faults_of(tables + text); };
   CHECK(faults("rival r at pmd: none ~ leaf ~ none takes pmd_lock, pte_lock") ==
         "a rival that others can see in the middle of its row takes one lock\n");
   CHECK(faults("rival r at pmd: none -> leaf takes pmd_lock, pmd_lock") == "'pmd_lock' is taken already\n");
