@@ -69,6 +69,7 @@ install_missing "${build_packages[@]}" "${test_packages[@]}" || echo "Not all pa
 
 stage "build" build_preset release
 stage "unit tests" test_preset release
+stage "properties" "$repository/build/walkcheck" check "$repository/properties" --quiet --require-coverage
 stage "README commands" python3 tests/readme_commands.py README.md
 stage "format" check_format
 stage "asan build" build_preset asan
