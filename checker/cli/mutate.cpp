@@ -14,6 +14,7 @@
 #include "checker/audit/audit.hpp"
 #include "checker/cli/workers.hpp"
 #include "checker/explore/explore.hpp"
+#include "model/language/mentions.hpp"
 #include "model/language/mutations.hpp"
 #include "model/meaning/model.hpp"
 #include "model/text/glob.hpp"
@@ -32,11 +33,20 @@ constexpr std::uint64_t least_limit = 200'000;
 /// One job of the model as it is.
 struct Standard {
   const Job* job = nullptr;
-  std::size_t rules = 0;  // a hash of the system as text
+  std::set<std::string> mentions;  // no text of another name changes it
+  std::size_t rules = 0;           // a hash of the system as text
+  std::size_t happens = 0;         // a hash of what happens in it
   std::uint64_t states = 0;
-  std::vector<Status> verdicts;
+  std::vector<Status> verdicts = {};
   bool dead_as_said = true;
 };
+
+std::size_t hashed(const std::string& text) { return std::hash<std::string>{}(text); }
+
+/// A search that gave up may not know which rules fire; then nothing but all of them will do.
+std::size_t happenings(const SystemDraft& system, const Answer& answer) {
+  return hashed(answer.fired.empty() ? print(system) : what_happens(system, answer.fired));
+}
 
 bool dead_as_said(const SystemDraft& system, const Answer& answer) {
   for (std::size_t rule = 0; rule < answer.fired.size(); ++rule) {
@@ -73,8 +83,10 @@ class Bench {
   MutationRun run(const std::function<void(std::size_t done, std::size_t all)>& tell) {
     const std::vector<Mutation> all = mutations(model_->files);
     std::vector<std::size_t> chosen;
+    const std::set<std::string> changed = texts_changed();
     for (std::size_t i = 0; i < all.size(); ++i) {
-      if (plan_.only.empty() || matches_glob(plan_.only, all[i].name())) chosen.push_back(i);
+      const bool is_asked = plan_.only.empty() || matches_glob(plan_.only, all[i].name());
+      if (is_asked && (plan_.of.empty() || changed.contains(all[i].owner))) chosen.push_back(i);
     }
     MutationRun result{properties_, std::vector<Trial>(chosen.size()), {}};
     std::atomic<std::size_t> done = 0;
@@ -82,7 +94,7 @@ class Bench {
       result.trials[i] = trial(all[chosen[i]], chosen[i]);
       tell(++done, chosen.size());
     });
-    result.needless = needless(result.trials);
+    result.needless = needless(all, result.trials);
     return result;
   }
 
@@ -90,10 +102,20 @@ class Bench {
   Standard standard(const Job& job) const {
     const TransitionSystem system = lower(model_, job);
     const Audited audited = audit(system, explore(system, plan_.limits, nullptr));
-    Standard made{&job, std::hash<std::string>{}(print(*system)), audited.answer().statistics.states, {}, true};
+    const Answer& answer = audited.answer();
+    Standard made{&job, mentioned_from(model_->files, job.scenario), hashed(print(*system)),
+                  happenings(*system, answer), answer.statistics.states};
     for (const auto& verdict : audited.verdicts()) made.verdicts.push_back(verdict.status);
-    made.dead_as_said = dead_as_said(*system, audited.answer());
+    made.dead_as_said = dead_as_said(*system, answer);
     return made;
+  }
+
+  [[nodiscard]] std::set<std::string> texts_changed() const {
+    std::set<std::string> names;
+    for (const auto& [name, scenario] : model_->scenarios) {
+      if (matches_glob(plan_.of, name)) names.merge(mentioned_from(model_->files, name));
+    }
+    return names;
   }
 
   [[nodiscard]] std::size_t column(const std::string& property) const {
@@ -114,30 +136,38 @@ class Bench {
     }
     std::set<std::size_t> noticed;
     try {
-      for (const Standard& standard : standards_) compare(*mutant, standard, result, noticed);
+      for (const Standard& standard : standards_) {
+        if (plan_.first && !noticed.empty()) break;
+        if (standard.mentions.contains(mutation.owner)) compare(*mutant, standard, result, noticed);
+      }
     } catch (const std::runtime_error&) {
       result.fate = Trial::Fate::refused;  // a value out of its range, a walk too large to be written out
       return result;
     }
     result.noticed_by.assign(noticed.begin(), noticed.end());
     if (!noticed.empty()) result.fate = Trial::Fate::noticed;
-    const auto reason = reasons_.find(result.name);
-    if (result.fate == Trial::Fate::survived && reason != reasons_.end()) result.because = reason->second;
+    if (result.fate == Trial::Fate::survived) {
+      for (const auto& [name, because] : reasons_) {
+        if (matches_glob(name, result.name)) result.because = because;
+      }
+    }
     return result;
   }
 
   void compare(const CheckedModel& mutant, const Standard& standard, Trial& result,
                std::set<std::size_t>& noticed) const {
     const Job& job = *standard.job;
-    const TransitionSystem system = lower(mutant, job);
-    if (std::hash<std::string>{}(print(*system)) == standard.rules) return;
-    if (result.fate == Trial::Fate::unchanged) result.fate = Trial::Fate::survived;
     const bool known = std::all_of(job.tasks.begin(), job.tasks.end(),
                                    [&](const Task& task) { return noticed.contains(column(task.property)); });
     if (known) return;
+    const TransitionSystem system = lower(mutant, job);
+    if (hashed(print(*system)) == standard.rules) return;
+    if (result.fate == Trial::Fate::unchanged) result.fate = Trial::Fate::unreached;
     Limits limits = plan_.limits;
     if (!limits.max_states) limits.max_states = std::max(least_limit, times_larger * standard.states);
     const Audited audited = audit(system, explore(system, limits, nullptr));
+    const bool same = happenings(*system, audited.answer()) == standard.happens;
+    if (!same && result.fate == Trial::Fate::unreached) result.fate = Trial::Fate::survived;
     for (std::size_t i = 0; i < job.tasks.size(); ++i) {
       const Status status = audited.verdicts()[i].status;
       if (status == Status::unknown) {
@@ -149,18 +179,28 @@ class Bench {
     if (standard.dead_as_said && !dead_as_said(*system, audited.answer())) noticed.insert(properties_.size() - 1);
   }
 
-  [[nodiscard]] std::vector<std::string> needless(const std::vector<Trial>& trials) const {
+  [[nodiscard]] std::vector<std::string> needless(const std::vector<Mutation>& all,
+                                                  const std::vector<Trial>& trials) const {
     std::vector<std::string> names;
-    for (const Trial& trial : trials) {
-      if (trial.fate == Trial::Fate::noticed && reasons_.contains(trial.name)) names.push_back(trial.name);
+    for (const auto& [name, because] : reasons_) {
+      const auto is_meant = [&name](const auto& each) { return matches_glob(name, each); };
+      bool survives = false, noticed = false;
+      for (const Trial& trial : trials) {
+        if (!is_meant(trial.name)) continue;
+        noticed = noticed || trial.fate == Trial::Fate::noticed;
+        survives = survives || trial.fate != Trial::Fate::noticed;
+      }
+      const bool is_one =
+          std::any_of(all.begin(), all.end(), [&](const Mutation& mutation) { return is_meant(mutation.name()); });
+      if ((noticed && !survives) || !is_one) names.push_back(name);
     }
     return names;
   }
 
   const CheckedModel& model_;
   const MutationPlan& plan_;
-  std::vector<std::string> properties_;  // sorted; the column of the dead statements behind them
-  std::map<std::string, std::string> reasons_;
+  std::vector<std::string> properties_;         // sorted; the column of the dead statements behind them
+  std::map<std::string, std::string> reasons_;  // by name of a mutant, or a glob on names
   std::vector<Standard> standards_;
 };
 

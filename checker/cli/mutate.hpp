@@ -10,8 +10,10 @@ namespace walkcheck {
 
 struct MutationPlan {
   std::vector<Job> jobs;  // of finite tables
-  std::string only;       // a glob on the names of mutants; empty: all
-  Limits limits;          // of each search
+  std::string only = {};  // a glob on the names of mutants; empty: all
+  std::string of = {};    // a glob on scenarios: only texts that they use are changed; empty: all
+  bool first = false;     // a mutant that is noticed is asked no further
+  Limits limits = {};     // of each search
   unsigned threads = 1;
 };
 

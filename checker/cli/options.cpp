@@ -126,6 +126,8 @@ void mutate_options(CLI::App& sub, Raw& raw) {
   property_option(sub, raw);
   scenario_option(sub, raw);
   sub.add_option("--mutant", raw.options.mutants, "only these mutants, by name")->type_name("GLOB");
+  sub.add_option("--of", raw.options.of, "only mutants of texts that these scenarios use")->type_name("GLOB");
+  sub.add_flag("--first", raw.options.first, "of each mutant ask only until some property notices it");
   limit_options(sub, raw);
   threads_option(sub, raw);
 }

@@ -22,6 +22,8 @@ struct Options {
   std::string certificates;  // a folder for proofs, empty for none
   std::string one, other;    // what to compare
   std::string mutants;       // a glob on their names, empty for all
+  std::string of;            // mutate: a glob on scenarios whose texts are changed; empty: all texts
+  bool first = false;        // mutate: who notices first is all that is asked
   bool traces = false;
   bool invariants = false;
   bool progress = true;

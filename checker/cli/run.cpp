@@ -158,11 +158,18 @@ std::vector<Job> finite(std::vector<Job> jobs) {
 }
 
 int mutate_command(const CheckedModel& model, const Options& options, const Console& console) {
-  const MutationPlan plan{finite(planned(model, options.selection)), options.mutants, options.question.limits,
-                          options.threads};
+  const MutationPlan plan{.jobs = finite(planned(model, options.selection)),
+                          .only = options.mutants,
+                          .of = options.of,
+                          .first = options.first,
+                          .limits = options.question.limits,
+                          .threads = options.threads};
   const bool progress = options.progress && console.progress;
   const MutationRun run = mutate(model, plan, progress ? &console.err : nullptr);
-  if (run.trials.empty()) throw Refused(fmt::format("no mutant matches --mutant '{}'", options.mutants));
+  if (run.trials.empty()) {
+    const std::string of = options.of.empty() ? "" : fmt::format(" --of '{}'", options.of);
+    throw Refused(fmt::format("no mutant matches --mutant '{}'{}", options.mutants, of));
+  }
   console.out << report_mutations(run) << std::flush;
   return exit_code(run);
 }

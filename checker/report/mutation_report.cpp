@@ -50,7 +50,7 @@ std::string table(const MutationRun& run) {
   std::string text;
   const Trial* before = nullptr;
   for (const Trial& trial : run.trials) {
-    if (trial.fate == Fate::refused || trial.fate == Fate::unchanged) continue;
+    if (trial.fate != Fate::noticed && trial.fate != Fate::survived && trial.fate != Fate::undecided) continue;
     if (before == nullptr || before->owner != trial.owner)
       text += fmt::format("\n{} ({})\n", trial.owner, trial.place.substr(0, trial.place.rfind(':')));
     text += row(run, trial);
@@ -78,10 +78,11 @@ std::string report_mutations(const MutationRun& run) {
   text += listed(run, "survivors without a reason:", Fate::survived, false);
   if (!run.needless.empty()) text += "\nsaid to survive, and does not:\n";
   for (const std::string& name : run.needless) text += paragraph("- ", name);
-  text += fmt::format("\n{}: {} noticed, {} not, {} undecided; {} change no rule here, {} are refused\n",
-                      counted(run.trials.size(), "mutant", "mutants"), count(run, Fate::noticed),
-                      count(run, Fate::survived), count(run, Fate::undecided), count(run, Fate::unchanged),
-                      count(run, Fate::refused));
+  text += fmt::format(
+      "\n{}: {} noticed, {} not, {} undecided;\n"
+      "{} change no rule here, {} only rules that never fire, {} are refused\n",
+      counted(run.trials.size(), "mutant", "mutants"), count(run, Fate::noticed), count(run, Fate::survived),
+      count(run, Fate::undecided), count(run, Fate::unchanged), count(run, Fate::unreached), count(run, Fate::refused));
   return text;
 }
 

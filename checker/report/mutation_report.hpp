@@ -12,6 +12,7 @@ struct Trial {
     noticed,    // some verdict is another one
     survived,   // the rules are others, and no verdict is
     undecided,  // the same, but a limit ended some search
+    unreached,  // the rules are others, but none of those that ever fire
     unchanged,  // the same rules: what was changed is not in use
     refused     // it makes no sense any more, and the static checks say so
   };
@@ -25,7 +26,7 @@ struct Trial {
 struct MutationRun {
   std::vector<std::string> properties;
   std::vector<Trial> trials;          // in the order of the text
-  std::vector<std::string> needless;  // survivors that the files explain, and that are none
+  std::vector<std::string> needless;  // what the files say survives, and is noticed, or is no mutant at all
 };
 
 /// A table of what each property notices, how much each notices alone, and the survivors; at most 75 columns.

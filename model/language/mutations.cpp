@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 
+#include "model/language/chosen_data.hpp"
 #include "model/language/parser.hpp"
 
 namespace walkcheck {
@@ -69,6 +71,7 @@ class Mutator {
   explicit Mutator(Visitor visit) : visit_(std::move(visit)) {}
 
   void run(std::vector<tree::File>& files) {
+    data_.emplace(files);
     for (tree::File& file : files) {
       for (tree::Declaration& declaration : file.declarations) {
         if (auto* procedure = std::get_if<tree::ProcedureDeclaration>(&declaration.what)) text_of(*procedure);
@@ -179,6 +182,7 @@ class Mutator {
   }
 
   void condition(const Place& place, const std::string& step, ExpressionPtr& condition) {
+    if (data_->is_all_of(place.owner, *condition)) return;
     const std::string text = "if " + print(*condition) + ": ";
     for (const bool value : {true, false})
       offer(place, step, text + (value ? "always" : "never"), [&] { condition = constant(value, condition->span); });
@@ -266,6 +270,7 @@ class Mutator {
   }
 
   Visitor visit_;
+  std::optional<ChosenData> data_;
   bool done_ = false;
   std::map<std::string, std::uint32_t> seen_;  // by name
 };

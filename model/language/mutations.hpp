@@ -19,7 +19,8 @@ struct Mutation {
 
 /// Every mutation of the files, in the order of the text:
 /// - a step dropped, or swapped with the one behind it;
-/// - a condition always or never true, and each operand of its `and` or `or` left out;
+/// - a condition always or never true, and each operand of its `and` or `or` left out, unless it asks for nothing but
+///   what the text chooses (`choose`) and asks for it only there: then less would be possible, and nothing wrong;
 /// - a lock neither taken nor released in a text;
 /// - a rival left out, or without its lock, its kinds of vma, its modes of mmap.
 [[nodiscard]] std::vector<Mutation> mutations(const std::vector<tree::File>& files);

@@ -132,7 +132,6 @@ struct SystemEntry {
 struct Model {
   const Sources* sources = nullptr;  // outlives the model
   std::vector<tree::File> files;
-  std::vector<FileId> asked;  // the files that the user named; empty: all
   std::vector<Level> levels;
   std::vector<std::string> vmas;
   std::vector<Lock> locks;

@@ -116,6 +116,24 @@ void expect_dead(const Scenario& scenario, SystemDraft& draft) {
   }
 }
 
+/// What has a start of its own, beside what add_start says: nothing of it begins at 0 for that reason alone.
+std::vector<VariableId> free_at_start(const Model& model, const Layout& layout, bool addresses, SystemDraft& draft) {
+  std::vector<VariableId> free{layout.vma, layout.control};
+  for (LevelId level = 0; level < model.levels.size(); ++level) {
+    for (std::size_t i = 0; !layout.folded(level) && i < layout.total(level); ++i)
+      free.push_back(layout.entry({level, i}));
+  }
+  if (!addresses || !layout.any()) return free;
+  Terms& terms = draft.terms;
+  const VariableId first = *layout.position(layout.root());
+  free.push_back(first);
+  free.push_back(layout.aligned);
+  draft.initial.push_back(terms.negate(terms.equal(terms.variable(first), terms.constant(after_address))));
+  const Term root = terms.constant(static_cast<std::int32_t>(layout.root()));
+  draft.initial.push_back(terms.negate(terms.less(terms.variable(layout.aligned), root)));
+  return free;
+}
+
 SystemDraft draft_scenario(const Model& model, const Job& job, const Reduction& reduction, std::set<Written>& written) {
   SystemDraft draft;
   draft.name = job.scenario;
@@ -139,22 +157,7 @@ SystemDraft draft_scenario(const Model& model, const Job& job, const Reduction& 
   written.insert(walker.written().begin(), walker.written().end());
   add_rival_rules(model, layout, rivals, draft);
   expect_dead(scenario, draft);
-
-  std::vector<VariableId> free{layout.vma, layout.control};
-  for (LevelId level = 0; level < model.levels.size(); ++level) {
-    for (std::size_t i = 0; !layout.folded(level) && i < layout.total(level); ++i)
-      free.push_back(layout.entry({level, i}));
-  }
-  if (addresses && layout.any()) {
-    const VariableId first = *layout.position(layout.root());
-    free.push_back(first);
-    free.push_back(layout.aligned);
-    draft.initial.push_back(
-        draft.terms.negate(draft.terms.equal(draft.terms.variable(first), draft.terms.constant(after_address))));
-    draft.initial.push_back(draft.terms.negate(draft.terms.less(
-        draft.terms.variable(layout.aligned), draft.terms.constant(static_cast<std::int32_t>(layout.root())))));
-  }
-  start_at_zero(draft, free, of_observers);
+  start_at_zero(draft, free_at_start(model, layout, addresses, draft), of_observers);
   // Before the walk everybody may have run, those too who cannot while it goes on.
   add_start(model, scenario, layout, all_rivals(model, scenario), draft);
   draft.initial.push_back(draft.terms.equal(draft.terms.variable(layout.control), draft.terms.constant(control_start)));

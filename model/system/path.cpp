@@ -77,6 +77,7 @@ Path::Path(SystemDraft& draft, const Layout& layout) : draft_(&draft), layout_(&
 }
 
 Term Path::now(Term term) const {
+  if (draft_->terms.is_constant(term)) return term;
   return rebuild(draft_->terms, term, [&](const TermNode& node) {
     const auto id = static_cast<VariableId>(node.value);
     const Term value = values_[id];
@@ -100,6 +101,7 @@ Term Path::now(Term term) const {
 
 Term Path::under_domains(Term term) const {
   Terms& terms = draft_->terms;
+  if (terms.is_constant(term)) return term;
   return rebuild(terms, term, [&](const TermNode& node) {
     const auto id = static_cast<VariableId>(node.value);
     const std::uint64_t domain = domains_[id];
@@ -257,10 +259,11 @@ Term Path::guard() const {
 std::vector<Update> Path::updates() const {
   std::vector<Update> result;
   for (VariableId id = 0; id < values_.size(); ++id) {
+    const TermNode& value = draft_->terms[values_[id]];
+    if (value.op == Op::variable && static_cast<VariableId>(value.value) == id) continue;
     const Term simple = under_domains(values_[id]);
     const TermNode& node = draft_->terms[simple];
-    const bool kept = values_[id] == draft_->terms.variable(id) ||
-                      (node.op == Op::constant && node.value < 64 && domains_[id] == std::uint64_t{1} << node.value);
+    const bool kept = node.op == Op::constant && node.value < 64 && domains_[id] == std::uint64_t{1} << node.value;
     if (!kept) result.push_back({id, simple});
   }
   return result;

@@ -1,6 +1,8 @@
 // Systems as text, for people who debug a lowering: nothing reads it back.
+#include <cctype>
 #include <iterator>
 #include <string_view>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -123,14 +125,10 @@ void print_variables(const SystemDraft& system, std::string& out) {
   }
 }
 
-void print_rule(const SystemDraft& system, std::uint32_t index, std::string& out) {
-  const Rule& rule = system.rules[index];
+void print_effect(const SystemDraft& system, const Rule& rule, std::string& out) {
   const Printer printer(system);
   auto to = std::back_inserter(out);
-  const std::string_view actor = rule.actor == Actor::walker ? "walker" : "rival";
-  fmt::format_to(to, "  {} {} \"{}\"{}", index, actor, rule.name, show_place(rule.origin));
-  if (rule.group < system.groups.size()) fmt::format_to(to, "  ({})", system.groups[rule.group].name);
-  fmt::format_to(to, "\n    when {}\n", printer.show(rule.guard, nullptr));
+  fmt::format_to(to, "    when {}\n", printer.show(rule.guard, nullptr));
   for (const Update& update : rule.updates) {
     const Variable& variable = system.variables[update.variable];
     fmt::format_to(to, "    {} = {}\n", variable.name, printer.show(update.value, variable.values));
@@ -139,7 +137,59 @@ void print_rule(const SystemDraft& system, std::uint32_t index, std::string& out
     fmt::format_to(to, "    mark {} if {}\n", mark.id, printer.show(mark.when, nullptr));
   if (rule.retry) fmt::format_to(to, "    retries {}\n", system.retries[*rule.retry].name);
   for (const RetryId left : rule.leaves) fmt::format_to(to, "    leaves {}\n", system.retries[left].name);
+}
+
+void print_rule(const SystemDraft& system, std::uint32_t index, std::string& out) {
+  const Rule& rule = system.rules[index];
+  auto to = std::back_inserter(out);
+  const std::string_view actor = rule.actor == Actor::walker ? "walker" : "rival";
+  fmt::format_to(to, "  {} {} \"{}\"{}", index, actor, rule.name, show_place(rule.origin));
+  if (rule.group < system.groups.size()) fmt::format_to(to, "  ({})", system.groups[rule.group].name);
+  fmt::format_to(to, "\n");
+  print_effect(system, rule, out);
   for (const Note& note : rule.notes) fmt::format_to(to, "    note \"{}\"{}\n", note.text, show_place(note.origin));
+}
+
+void print_start(const SystemDraft& system, std::string& out) {
+  out += "start\n";
+  for (const Term term : system.initial) out += "  " + show(system, term) + "\n";
+  if (system.quiet) out += "quiet " + show(system, *system.quiet) + "\n";
+  if (system.ended) out += "ended " + show(system, *system.ended) + "\n";
+}
+
+/// `variable == 0`, where the variable has no other value.
+bool is_trivial(const SystemDraft& system, Term term) {
+  const TermNode& node = system.terms[term];
+  if (node.op != Op::equal || system.terms[node.a].op != Op::variable) return false;
+  return system.variables[static_cast<VariableId>(system.terms[node.a].value)].size == 1;
+}
+
+/// The values of `control` by number only, as "@17".
+void number_places(SystemDraft& system) {
+  for (Variable& variable : system.variables) {
+    if (variable.kind != Variable::Kind::control) continue;
+    std::vector<std::string> names;
+    for (std::uint32_t value = 0; value < variable.size; ++value) names.push_back(fmt::format("@{}", value));
+    variable.values = std::make_shared<const std::vector<std::string>>(std::move(names));
+  }
+}
+
+/// "@17" becomes "@0" if it is the first that the text names, and so on.
+std::string renumbered(const std::string& text) {
+  std::unordered_map<std::string, std::size_t> numbers;
+  std::string made;
+  for (std::size_t at = 0; at < text.size();) {
+    if (text[at] != '@') {
+      made += text[at++];
+      continue;
+    }
+    std::size_t end = at + 1;
+    while (end < text.size() && std::isdigit(static_cast<unsigned char>(text[end])) != 0) ++end;
+    const auto [known, fresh] = numbers.emplace(text.substr(at, end - at), numbers.size());
+    made += fmt::format("@{}", known->second);
+    at = end;
+  }
+  return made;
 }
 
 void print_property(const SystemDraft& system, const Property& property, std::string& out) {
@@ -162,10 +212,7 @@ std::string show(const SystemDraft& system, Term term) { return Printer(system).
 std::string print(const SystemDraft& system) {
   std::string out = fmt::format("system {}\n", system.name);
   print_variables(system, out);
-  out += "start\n";
-  for (const Term term : system.initial) out += "  " + show(system, term) + "\n";
-  if (system.quiet) out += "quiet " + show(system, *system.quiet) + "\n";
-  if (system.ended) out += "ended " + show(system, *system.ended) + "\n";
+  print_start(system, out);
   out += "rules\n";
   for (std::uint32_t rule = 0; rule < system.rules.size(); ++rule) print_rule(system, rule, out);
   out += "properties\n";
@@ -174,6 +221,27 @@ std::string print(const SystemDraft& system) {
     out += fmt::format("count \"{}\" {}\n", counter.name, show(system, counter.condition));
   }
   return out;
+}
+
+std::string what_happens(SystemDraft system, const std::vector<bool>& fired) {
+  number_places(system);
+  std::string out;
+  // What can have one value only says nothing.
+  std::erase_if(system.initial, [&system](Term term) { return is_trivial(system, term); });
+  for (const Variable& variable : system.variables) {
+    const bool place = variable.kind == Variable::Kind::control;
+    if (variable.size == 1) continue;
+    out += variable.name + (place ? "\n" : fmt::format(" {}\n", variable.size));
+  }
+  print_start(system, out);
+  for (std::size_t rule = 0; rule < system.rules.size(); ++rule) {
+    if (!fired[rule]) continue;
+    const Rule& fires = system.rules[rule];
+    out += fmt::format("  {} {}\n", fires.actor == Actor::walker ? "walker" : "rival", fires.group);
+    print_effect(system, fires, out);
+  }
+  for (const Property& property : system.properties) print_property(system, property, out);
+  return renumbered(out);
 }
 
 }  // namespace walkcheck

@@ -45,26 +45,45 @@ void mix(std::size_t& hash, std::uint64_t part) {
   hash ^= hash >> 29;
 }
 
-}  // namespace
-
-std::size_t Terms::Hash::operator()(const TermNode& node) const {
-  std::size_t hash = static_cast<std::size_t>(node.op);
-  mix(hash, static_cast<std::uint32_t>(node.value));
-  mix(hash, node.set);
-  mix(hash, (std::uint64_t{node.a.index} << 32) | node.b.index);
-  mix(hash, node.c.index);
-  return hash;
+std::size_t hash(const TermNode& node) {
+  std::size_t result = static_cast<std::size_t>(node.op);
+  mix(result, static_cast<std::uint32_t>(node.value));
+  mix(result, node.set);
+  mix(result, (std::uint64_t{node.a.index} << 32) | node.b.index);
+  mix(result, node.c.index);
+  return result;
 }
 
-Terms::Terms() {
+constexpr std::uint32_t kNoNode = ~std::uint32_t{0};
+constexpr std::size_t kFirstSlots = 64;
+
+}  // namespace
+
+Terms::Terms() : slots_(kFirstSlots, kNoNode) {
   constant(0);
   constant(1);
 }
 
+std::size_t Terms::slot_of(const TermNode& node) const {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t slot = hash(node) & mask;
+  while (slots_[slot] != kNoNode && nodes_[slots_[slot]] != node) slot = (slot + 1) & mask;
+  return slot;
+}
+
+void Terms::grow() {
+  slots_.assign(slots_.size() * 2, kNoNode);
+  for (std::uint32_t i = 0; i < nodes_.size(); ++i) slots_[slot_of(nodes_[i])] = i;
+}
+
 Term Terms::make(const TermNode& node) {
-  const auto [place, fresh] = known_.try_emplace(node, static_cast<std::uint32_t>(nodes_.size()));
-  if (fresh) nodes_.push_back(node);
-  return Term{place->second};
+  const std::size_t slot = slot_of(node);
+  if (slots_[slot] != kNoNode) return Term{slots_[slot]};
+  const auto made = static_cast<std::uint32_t>(nodes_.size());
+  slots_[slot] = made;
+  nodes_.push_back(node);
+  if (nodes_.size() * 2 > slots_.size()) grow();
+  return Term{made};
 }
 
 Term Terms::constant(std::int32_t value) {

@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 namespace walkcheck {
@@ -67,12 +66,12 @@ class Terms {
   [[nodiscard]] bool is_false(Term term) const { return is_constant(term) && nodes_[term.index].value == 0; }
 
  private:
-  struct Hash {
-    std::size_t operator()(const TermNode& node) const;
-  };
   Term make(const TermNode& node);
+  /// The slot of the node, or the empty one where it belongs.
+  [[nodiscard]] std::size_t slot_of(const TermNode& node) const;
+  void grow();
   std::vector<TermNode> nodes_;
-  std::unordered_map<TermNode, std::uint32_t, Hash> known_;
+  std::vector<std::uint32_t> slots_;  // indices of nodes, by hash, with linear probing; a power of two, half empty
 };
 
 /// The value of `term` in `state` (one Value per variable).

@@ -184,5 +184,9 @@ class TransitionSystem {
 [[nodiscard]] std::string show(const SystemDraft& system, Term term);
 /// The whole system as text: variables, start, rules with their origins, properties.
 [[nodiscard]] std::string print(const SystemDraft& system);
+/// The start, the properties, and the effects of the rules that `fired` (one entry per rule: it fires in some reachable
+/// state), without names of steps and with places numbered as they come. Two systems with the same text have the same
+/// reachable states, up to the numbers of places, and the same verdicts.
+[[nodiscard]] std::string what_happens(SystemDraft system, const std::vector<bool>& fired);
 
 }  // namespace walkcheck

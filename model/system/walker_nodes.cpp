@@ -21,12 +21,12 @@ void WalkerRules::note(Step& step, const FlowNode& node, std::string text, std::
                       [](const Note::Shown& one, const Note::Shown& other) { return one.value == other.value; });
   };
   // Two predicates on one entry are two loads; inside one step they see the same.
-  if (!step.notes.empty() && same(step.notes.back())) return;
-  step.notes.push_back(std::move(added));
+  if (!step.notes.empty() && same(*step.notes.back())) return;
+  step.notes.push_back(std::make_shared<const Note>(std::move(added)));
 }
 
 void WalkerRules::observe(Step& step, const FlowNode& node, std::string text, std::vector<Note::Shown> values) {
-  step.observations.push_back({node.origin, std::move(text), std::move(values)});
+  step.observations.push_back(std::make_shared<const Note>(Note{node.origin, std::move(text), std::move(values)}));
 }
 
 Note::Shown WalkerRules::shown_entry(const Step& step, EntryRef entry) const {
@@ -295,9 +295,12 @@ void WalkerRules::branch(Step& step, const FlowNode& node) {
   if (!yes) step.at = node.other;
   // "pud is leaf, not none": which question the load answered with no.
   if (yes || node.text.empty() || step.notes.empty()) return;
-  Note& last = step.notes.back();
+  const Note& last = *step.notes.back();
   const bool about_load = last.origin.step == node.origin.step && last.text.find(" is {}") != std::string::npos;
-  if (about_load && last.text.find(", not ") == std::string::npos && node.text == "none") last.text += ", not none";
+  if (!about_load || last.text.find(", not ") != std::string::npos || node.text != "none") return;
+  Note told = last;
+  told.text += ", not none";
+  step.notes.back() = std::make_shared<const Note>(std::move(told));
 }
 
 /// " at address 3"; nothing where the level is folded.

@@ -266,7 +266,7 @@ void WalkerRules::emit(Step& step, Value control) {
   rule.actor = Actor::walker;
   rule.group = step.callbacks.empty() ? group_ : step.callbacks.back();
   if (!step.callbacks.empty()) rule.also.assign(step.callbacks.begin(), step.callbacks.end() - 1);
-  if (!step.notes.empty()) rule.origin = step.notes.front().origin;
+  if (!step.notes.empty()) rule.origin = step.notes.front()->origin;
   rule.name = rule.origin.function + (rule.origin.step.empty() ? "" : "." + rule.origin.step);
   step.path.set(layout_.control, control);
   const Term here = draft_.terms.equal(draft_.terms.variable(layout_.control), draft_.terms.constant(step.from));
@@ -276,8 +276,8 @@ void WalkerRules::emit(Step& step, Value control) {
   std::sort(step.statements.begin(), step.statements.end());
   step.statements.erase(std::unique(step.statements.begin(), step.statements.end()), step.statements.end());
   rule.statements = step.statements;
-  rule.notes = step.notes;
-  rule.observations = step.observations;
+  for (const auto& note : step.notes) rule.notes.push_back(*note);
+  for (const auto& observation : step.observations) rule.observations.push_back(*observation);
   rule.retry = step.retry;
   rule.leaves = step.leaves;
   draft_.rules.push_back(std::move(rule));

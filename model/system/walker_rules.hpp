@@ -9,6 +9,7 @@
 
 #include <deque>
 #include <map>
+#include <memory>
 #include <set>
 
 #include "model/system/flow.hpp"
@@ -54,7 +55,7 @@ class WalkerRules {
     std::optional<LockId> section;           // the lock that this step has taken
     std::optional<std::size_t> alternative;  // which of several ways a choice goes
     Marks marks;
-    std::vector<Note> notes, observations;
+    std::vector<std::shared_ptr<const Note>> notes, observations;  // shared: a step is copied at every turn
     std::vector<std::uint32_t> statements;
     std::vector<RetryId> leaves;
     std::optional<RetryId> retry;

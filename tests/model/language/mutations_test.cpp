@@ -121,6 +121,27 @@ TEST_CASE("of one condition that stands twice both are changed, one at a time") 
   CHECK(second.find("if c") < second.find("if true"));
 }
 
+TEST_CASE("what a text chooses for one condition alone is no fault, either way") {
+  const auto names = [](const std::string& text) {
+    const auto parsed = parse_text(text);
+    REQUIRE(parsed.diagnostics.empty());
+    std::set<std::string> found;
+    for (const Mutation& each : mutations({parsed.file})) found.insert(each.name());
+    return found;
+  };
+  const std::string choice = "choose busy in { no, yes } ";
+  const std::string text = "callback c for pud_entry { K1: " + choice;
+  CHECK_FALSE(names(text + "if busy { return 1 } return 0 }").contains("c K1 if busy: always"));
+  CHECK_FALSE(names(text + "if not busy { return 1 } return 0 }").contains("c K1 if not busy: never"));
+  // Asked twice: the two answers would not fit together. So would they in a variant.
+  CHECK(names(text + "if busy { return 1 } if busy { return 2 } return 0 }").contains("c K1 if busy: always"));
+  CHECK(
+      names(text + "if busy { return 1 } K2: return 0 }\ncallback d = c { replace K2: if busy { return 2 } return 0 }")
+          .contains("c K1 if busy: always"));
+  CHECK(
+      names(text + "if busy or none(*entry) { return 1 } return 0 }").contains("c K1 if busy or none(*entry): always"));
+}
+
 // Every kind of text that there is.
 TEST_CASE("mutants of the kernel's texts are texts") {
   const auto loaded = load_repository("properties/v17");
