@@ -10,6 +10,17 @@ namespace walkcheck {
 
 namespace {
 
+/// The text without what stands in quotes.
+std::string without_strings(const std::string& text) {
+  std::string rest;
+  bool inside = false;
+  for (const char c : text) {
+    if (c == '"') inside = !inside;
+    rest += inside ? ' ' : c;
+  }
+  return rest;
+}
+
 /// The name of a declaration that a scenario can be built from.
 const std::string* name_of(const tree::Declaration& declaration) {
   return std::visit(
@@ -45,7 +56,7 @@ std::set<std::string> mentioned_from(const std::vector<tree::File>& files, const
     if (known == declarations.end()) continue;
     tree::File text;
     for (const tree::Declaration* declaration : known->second) text.declarations.push_back(*declaration);
-    for (const std::string& word : words(print(text))) {
+    for (const std::string& word : words(without_strings(print(text)))) {
       if (found.insert(word).second) waiting.push_back(word);
     }
   }
