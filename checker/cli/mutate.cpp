@@ -182,8 +182,9 @@ class Bench {
   [[nodiscard]] std::vector<std::string> needless(const std::vector<Mutation>& all,
                                                   const std::vector<Trial>& trials) const {
     std::vector<std::string> names;
-    for (const auto& [name, because] : reasons_) {
-      const auto is_meant = [&name](const auto& each) { return matches_glob(name, each); };
+    for (const auto& reason : reasons_) {
+      const std::string& name = reason.first;
+      const auto is_meant = [&name](const std::string& each) { return matches_glob(name, each); };
       bool survives = false, noticed = false;
       for (const Trial& trial : trials) {
         if (!is_meant(trial.name)) continue;
