@@ -1,0 +1,57 @@
+#include "checker/cli/commands.hpp"
+
+#include <array>
+#include <ostream>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "checker/cli/check_command.hpp"
+#include "checker/cli/compare_command.hpp"
+#include "checker/cli/list_command.hpp"
+#include "checker/cli/mutate_command.hpp"
+#include "checker/cli/print_command.hpp"
+#include "checker/report/outcome.hpp"
+#include "checker/report/version.hpp"
+
+namespace walkcheck {
+namespace {
+
+constexpr auto table = std::to_array<Command>({
+    {"check", "check every property in every scenario and size", check_command},
+    {"list", "list properties, scenarios, sizes and expectations", list_command},
+    {"print", "print the lowered rules of a scenario as text", print_command},
+    {"mutate", "plant faults into the model, and tell which property notices which", mutate_command},
+    {"compare", "tell where two versions differ: in verdicts, else in what a caller can see", compare_command},
+});
+
+constexpr const char* exit_codes =
+    "Exit code, the most severe wins: 70 internal error; 2 bad input or usage; 1 a verdict that is not\n"
+    "as expected (with no expectation: violated, vacuous), versions that differ, a mutant that nobody notices\n"
+    "and no file explains; 3 undecided (unknown, bounded); 0 all as expected.";
+
+}  // namespace
+
+std::span<const Command> commands() { return table; }
+
+std::variant<Action, int> understand(int argc, const char* const* argv, std::ostream& out, std::ostream& err) {
+  CLI::App app("Decides whether a walk of page tables can race: by exhaustive search, and by proofs.",
+               std::string(tool_name));
+  app.set_version_flag("--version", fmt::format("{} {}", tool_name, tool_version));
+  app.require_subcommand(1);
+  app.footer(exit_codes);
+  Action chosen;
+  for (const Command& command : table) {
+    auto* const sub = app.add_subcommand(std::string(command.name), std::string(command.description));
+    sub->parse_complete_callback([&chosen, action = command.add(*sub)] { chosen = action; });
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& fault) {
+    const int code = app.exit(fault, out, err);
+    return code == 0 ? exit_as_expected : exit_bad_input;
+  }
+  return chosen;
+}
+
+}  // namespace walkcheck
