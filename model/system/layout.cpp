@@ -27,6 +27,27 @@ Layout::Layout(const Model& model, const TableShape& shape, bool single, const s
   add_locks(draft, rivals);
   add_seen(draft, rivals);
   add_positions(draft, addresses && any());
+  draft.tables = tree();
+}
+
+TableTree Layout::tree() const {
+  TableTree tree;
+  tree.any_size = any();
+  std::vector<std::optional<std::size_t>> rank(model_.levels.size());
+  for (LevelId level = root(); level < model_.levels.size(); ++level) {
+    if (folded(level)) continue;
+    rank[level] = tree.levels.size();
+    tree.levels.push_back(
+        {model_.levels[level].name, entries_[level], entries(level), cursors_[level], pointers_[level]});
+  }
+  for (const auto& [id, variables] : locks_) {
+    const auto& per_table = model_.locks[id].per_table;
+    const bool is_of_tables = per_table && rank[*per_table];
+    for (std::size_t table = 0; table < variables.size(); ++table)
+      tree.locks.push_back({model_.locks[id].name, variables[table], is_of_tables ? rank[*per_table] : std::nullopt,
+                            is_of_tables ? table : 0});
+  }
+  return tree;
 }
 
 LevelId Layout::root() const {

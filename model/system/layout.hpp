@@ -116,6 +116,7 @@ class Layout {
   void add_entries(SystemDraft& draft);
   void add_locks(SystemDraft& draft, const std::vector<const Rival*>& rivals);
   void add_seen(SystemDraft& draft, const std::vector<const Rival*>& rivals);
+  [[nodiscard]] TableTree tree() const;
   void add_positions(SystemDraft& draft, bool addresses);
 
   const Model& model_;

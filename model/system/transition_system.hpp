@@ -125,6 +125,27 @@ struct Group {
   std::string dead_because = {};  // the scenario says that it never runs, and why
 };
 
+/// Which variables are the tables, for who draws them. Empty in a `system`, which speaks of no tables.
+struct TableTree {
+  struct Level {
+    std::string name;                   // "pud"
+    std::vector<VariableId> entries;    // of all tables of the level, those below the first entry above first
+    std::size_t per_table = 1;          // entries of one table, at least 1
+    std::optional<VariableId> cursor;   // at which entry of its table the walk stands; absent: there is but one
+    std::optional<VariableId> pointer;  // the walk's pointer to its table: unused, live, stale, detached; absent: root
+  };
+  struct Lock {
+    std::string name;  // "pmd_lock"
+    VariableId variable = 0;
+    std::optional<std::size_t> level;  // whose table it belongs to: an index into `levels`; absent: it is the mm's
+    std::size_t table = 0;             // which table of that level
+  };
+  std::vector<Level> levels;  // the root first, without folded ones
+  std::vector<Lock> locks;
+  bool any_size = false;  // of each table only the entry at which the walk stands is kept
+  [[nodiscard]] bool empty() const { return levels.empty(); }
+};
+
 struct SystemDraft {
   std::string name;
   Terms terms;
@@ -138,6 +159,7 @@ struct SystemDraft {
   std::vector<StatementInfo> statements;
   std::vector<Retry> retries;
   std::vector<Group> groups;
+  TableTree tables;
   std::uint32_t marks = 0;    // ids are 0 .. marks-1
   std::optional<Term> quiet;  // no rival is inside a critical section; absent: always true
   std::optional<Term> ended;  // the walker has come to an end (done, or a final error); absent: never

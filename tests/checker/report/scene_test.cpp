@@ -1,0 +1,49 @@
+#include "checker/report/scene.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+#include "tests/support/judge.hpp"
+
+using namespace walkcheck;
+
+namespace {
+
+/// The scenes of the shortest run that breaks a property: at the start, then after each step.
+std::vector<Scene> scenes(const std::string& scenario, const std::string& property, const std::string& tables) {
+  const Loaded loaded = load_repository("properties/v17");
+  const auto jobs = finite_jobs(loaded.model, {property, scenario, tables});
+  REQUIRE(jobs.size() == 1);
+  const TransitionSystem system = lower(loaded.model, jobs.front());
+  const Audited audited = search(system);
+  REQUIRE(audited.verdicts().front().replayed.has_value());
+  const auto& states = audited.verdicts().front().replayed->states;
+  std::vector<Scene> all = {scene(*system, states.front())};
+  for (std::size_t i = 1; i < states.size(); ++i) all.push_back(scene(*system, states[i], states[i - 1]));
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("the tables of a race, state by state") {
+  const auto all = scenes("v17_pmd_only", "descends_only_into_tables", "pud[1] pmd[2] pte[1]");
+  const Scene& start = all.front();
+  REQUIRE(start.tables.size() == 4);
+  CHECK(start.tables[0].level == "pud");
+  CHECK(start.tables[0].entries.front().state == "leaf");
+  CHECK(start.tables[0].entries.front().below == 1U);
+  CHECK_FALSE(start.tables[1].exists);
+  CHECK(start.tables[1].entries.size() == 2);
+  CHECK(start.tables[3].above == 1U);
+  CHECK(start.tables[3].entry == 1);
+  CHECK(start.choices.front().name == "vma");
+  CHECK(start.choices.front().value == "dax");
+  const auto split = std::find_if(all.begin(), all.end(), [](const Scene& each) {
+    return each.tables[0].entries.front().changed && each.tables[0].entries.front().state == "none";
+  });
+  REQUIRE(split != all.end());
+  CHECK(split->tables[0].walked);
+  CHECK(split->tables[0].entries.front().cursor);
+  CHECK(split->place == "U7 of walk_pud_range()");
+}
