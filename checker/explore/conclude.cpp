@@ -10,7 +10,9 @@ namespace walkcheck::exploration {
 
 namespace {
 
-Trace trace_to(const Findings& findings, const Breach& breach) {
+Trace trace_to(const Findings& findings, std::size_t property) {
+  if (property < findings.shortest.size() && findings.shortest[property]) return *findings.shortest[property];
+  const Breach& breach = *findings.judge.breach(property);
   Trace trace = findings.path_to(breach.state);
   if (breach.rule) trace.rules.push_back(*breach.rule);
   return trace;
@@ -67,7 +69,7 @@ Answer conclude(const CompiledSystem& compiled, Findings findings) {
   const std::vector<Property>& properties = compiled.system.properties;
   for (std::size_t i = 0; i < properties.size(); ++i) {
     std::optional<Trace> trace;
-    if (findings.judge.breach(i)) trace = trace_to(findings, *findings.judge.breach(i));
+    if (findings.judge.breach(i)) trace = trace_to(findings, i);
     if (properties[i].kind == Property::Kind::terminates) trace = loop;
     if (properties[i].kind == Property::Kind::no_deadlock) trace = deadlock;
     if (trace)

@@ -23,6 +23,7 @@ struct Findings {
   std::uint64_t processed = 0;         // states whose successors are all known
   std::optional<std::string> stopped;  // by a limit
   std::function<Trace(std::uint32_t state)> path_to;
+  std::vector<std::optional<Trace>> shortest;  // per property, of what the judge saw; or empty
 };
 
 [[nodiscard]] Answer conclude(const CompiledSystem& compiled, Findings findings);

@@ -8,12 +8,15 @@
 #include <algorithm>
 #include <cstdint>
 #include <new>
+#include <span>
 #include <utility>
 #include <vector>
 
 #include "checker/core/reachable.hpp"
 #include "checker/explore/compiled_system.hpp"
 #include "checker/explore/conclude.hpp"
+#include "checker/explore/enabled_rules.hpp"
+#include "checker/explore/fewest_switches.hpp"
 #include "checker/explore/judge.hpp"
 #include "checker/explore/start_states.hpp"
 #include "checker/explore/visited_set.hpp"
@@ -28,15 +31,13 @@ class Search {
       : compiled_(compiled),
         judge_(compiled),
         watchman_(limits, observer),
-        scratch_(compiled.code.registers + std::size_t{1}),
+        enabled_(compiled),
         fired_(compiled.rules.size()) {
     for (const Property& property : compiled.system.properties) {
       if (property.kind == Property::Kind::terminates) graph_.emplace();
       if (property.kind == Property::Kind::no_deadlock) stuck_.emplace();
     }
     batch_.reserve(kBatch + compiled.rules.size());
-    plausible_.resize(compiled.rules.size() + 1);
-    enabled_.reserve(compiled.rules.size());
   }
 
   Answer run() {
@@ -51,9 +52,11 @@ class Search {
     statistics.bytes = std::max(statistics.bytes, bytes());
     statistics.seconds = watchman_.seconds();
     const auto stopped = watchman_.report(statistics, processed_);
+    if (level_ends_.empty() || level_ends_.back() < states_.size())
+      level_ends_.push_back(static_cast<std::uint32_t>(states_.size()));
     const auto path_to = [this](std::uint32_t state) { return path(state); };
     Answer answer = conclude(compiled_, {statistics, judge_, std::move(fired_), std::move(graph_), std::move(stuck_),
-                                         processed_, stopped, path_to});
+                                         processed_, stopped, path_to, shortest_runs()});
     answer.statistics.seconds = watchman_.seconds();
     return answer;
   }
@@ -104,6 +107,7 @@ class Search {
 
   void process_level() {
     const std::uint64_t end = states_.size();
+    level_ends_.push_back(static_cast<std::uint32_t>(end));
     std::uint64_t next = processed_;
     while (next < end && !watchman_.stopped()) {
       while (next < end && batch_.size() < kBatch) expand(static_cast<std::uint32_t>(next++));
@@ -115,14 +119,14 @@ class Search {
 
   void expand(std::uint32_t index) {
     const Packed<Words> state = states_[index];
-    find_enabled(state);
-    if (stuck_) look_for_stuck(state, index);
-    statistics_.transitions += enabled_.size();
-    for (const std::uint32_t rule : enabled_) {
+    const auto enabled = enabled_.find(state.data());
+    if (stuck_) look_for_stuck(state, index, enabled);
+    statistics_.transitions += enabled.size();
+    for (const std::uint32_t rule : enabled) {
       fired_[rule] = 1;
-      if (judge_.watches(rule)) judge_.see_firing(rule, state.data(), index, scratch_.data());
+      if (judge_.watches(rule)) judge_.see_firing(rule, state.data(), index, enabled_.scratch());
       Packed<Words> next = state;
-      if (!compiled_.code.update(compiled_.rules[rule].action, state.data(), next.data(), scratch_.data())) {
+      if (!compiled_.code.update(compiled_.rules[rule].action, state.data(), next.data(), enabled_.scratch())) {
         // Throws, and says what is wrong.
         static_cast<void>(fire(compiled_.system, rule, compiled_.layout.unpack(state.data())));
       }
@@ -130,25 +134,10 @@ class Search {
     }
   }
 
-  /// In ascending order, whatever the shape of the tree.
-  void find_enabled(const Packed<Words>& state) {
-    const std::size_t plausible = compiled_.tree->plausible(state.data(), plausible_.data());
-    enabled_.clear();
-    for (std::size_t i = 0; i < plausible; ++i) {
-      const std::uint32_t rule = plausible_[i];
-      const CompiledRule& compiled = compiled_.rules[rule];
-      if (!compiled.tested && !compiled_.code.holds(compiled.guard, state.data(), scratch_.data())) continue;
-      // Mostly in order already: sorted by insertion from the end.
-      enabled_.push_back(rule);
-      for (std::size_t at = enabled_.size() - 1; at > 0 && enabled_[at - 1] > rule; --at)
-        std::swap(enabled_[at - 1], enabled_[at]);
-    }
-  }
-
-  void look_for_stuck(const Packed<Words>& state, std::uint32_t index) {
+  void look_for_stuck(const Packed<Words>& state, std::uint32_t index, std::span<const std::uint32_t> enabled) {
     const auto is_walker = [this](std::uint32_t rule) { return compiled_.rules[rule].walker; };
-    if (std::any_of(enabled_.begin(), enabled_.end(), is_walker)) return;
-    if (compiled_.ended && compiled_.code.holds(*compiled_.ended, state.data(), scratch_.data())) return;
+    if (std::any_of(enabled.begin(), enabled.end(), is_walker)) return;
+    if (compiled_.ended && compiled_.code.holds(*compiled_.ended, state.data(), enabled_.scratch())) return;
     stuck_->add_state(index);
   }
 
@@ -191,8 +180,9 @@ class Search {
     const std::uint64_t* const state = successor.state.data();
     states_.push_back(successor.state);
     origins_.push_back(successor.origin);
-    judge_.see_state(state, index, scratch_.data());
-    if (graph_) graph_->add_state(!compiled_.quiet || compiled_.code.holds(*compiled_.quiet, state, scratch_.data()));
+    judge_.see_state(state, index, enabled_.scratch());
+    if (graph_)
+      graph_->add_state(!compiled_.quiet || compiled_.code.holds(*compiled_.quiet, state, enabled_.scratch()));
     if (states_.size() >= next_check_ || visited_.crowded(states_.size())) return make_room();
     return true;
   }
@@ -219,6 +209,15 @@ class Search {
 
   bool keep_on() { return watchman_.keep_on(states_.size(), processed_, statistics_.depth); }
 
+  /// Without memory for it, the first run that was found is as short.
+  [[nodiscard]] std::vector<std::optional<Trace>> shortest_runs() const {
+    try {
+      return FewestSwitches<Words>(compiled_, states_, visited_, level_ends_).runs(judge_);
+    } catch (const std::bad_alloc&) {
+      return {};
+    }
+  }
+
   [[nodiscard]] Trace path(std::uint32_t state) const {
     Trace trace;
     while (origins_[state].parent != kNone) {
@@ -233,7 +232,7 @@ class Search {
   const CompiledSystem& compiled_;
   Judge judge_;
   Watchman watchman_;
-  std::vector<std::int32_t> scratch_;
+  EnabledRules enabled_;
   std::vector<std::uint8_t> fired_;
   std::optional<GraphRecorder> graph_;
   std::optional<StuckRecorder> stuck_;
@@ -242,8 +241,7 @@ class Search {
   Chunks<Origin> origins_;
   VisitedSet<Words> visited_;
   std::vector<Successor> batch_;
-  std::vector<std::uint32_t> plausible_;
-  std::vector<std::uint32_t> enabled_;
+  std::vector<std::uint32_t> level_ends_;
 
   std::uint64_t processed_ = 0;
   std::uint64_t batches_ = 0;

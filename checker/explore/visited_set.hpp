@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <cstring>
 #include <memory>
+#include <optional>
 
 #include "checker/explore/chunks.hpp"
 
@@ -79,6 +80,16 @@ class VisitedSet {
         return {index, true};
       }
       if (slot >> 32 == hash >> 32 && same(states[index_in(slot)], state)) return {index_in(slot), false};
+    }
+  }
+
+  /// The index of `state`, if it is known.
+  [[nodiscard]] std::optional<std::uint32_t> find(const Packed<Words>& state, std::uint64_t hash,
+                                                  const States& states) const {
+    for (std::uint64_t at = home(hash);; at = (at + 1) & (slots_ - 1)) {
+      const Slot slot = table_[at];
+      if (slot == 0) return std::nullopt;
+      if (slot >> 32 == hash >> 32 && same(states[index_in(slot)], state)) return index_in(slot);
     }
   }
 
