@@ -157,6 +157,7 @@ Made walker(Cursor& cursor, const Cursor::Mark& header) {
   tree::WalkerDeclaration made;
   made.name = cursor.name("a name for the walker");
   made.base = base(cursor);
+  made.shown = shown(cursor);
   made.description = description(cursor);
   cursor.open("and the levels");
   const bool whole = cursor.clean_since(header);

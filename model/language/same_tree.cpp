@@ -56,7 +56,7 @@ auto fields(const ProcedureDeclaration& x) {
 }
 auto fields(const LevelName& x) { return std::tie(x.level, x.shown); }
 auto fields(const WalkerLevel& x) { return std::tie(x.levels, x.enter, x.body, x.leave, x.edits); }
-auto fields(const WalkerDeclaration& x) { return std::tie(x.name, x.base, x.description, x.levels); }
+auto fields(const WalkerDeclaration& x) { return std::tie(x.name, x.base, x.shown, x.description, x.levels); }
 auto fields(const RivalStage& x) { return std::tie(x.states, x.children); }
 auto fields(const RivalDeclaration& x) {
   return std::tie(x.name, x.shown, x.level, x.form, x.stages, x.lock, x.also, x.after, x.vmas, x.modes, x.description);

@@ -75,6 +75,7 @@ struct WalkerLevel {
 struct WalkerDeclaration {
   Name name;
   std::optional<Name> base;
+  std::optional<Name> shown;
   std::optional<Text> description;
   std::vector<WalkerLevel> levels;
 };

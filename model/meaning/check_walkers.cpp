@@ -72,6 +72,7 @@ void build(CheckContext context, const WalkerDeclaration& declaration) {
   }
   walker.name = declaration.name.text;
   walker.span = declaration.name.span;
+  if (declaration.shown) walker.shown = declaration.shown->text;
   if (declaration.description) walker.description = declaration.description->text;
   for (const tree::WalkerLevel& level : declaration.levels) add_levels(context, walker, level);
   for (std::size_t i = walker.first(); i < model.levels.size(); ++i) {

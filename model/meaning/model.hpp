@@ -71,6 +71,7 @@ struct WalkerLevel {
 
 struct Walker {
   std::string name;
+  std::string shown = "walk_page_range";  // the kernel function that begins the walk
   std::string description;
   std::map<LevelId, WalkerLevel> levels;  // from some level down to the last
   Span span;

@@ -46,6 +46,7 @@ struct FlowNode {
   std::optional<std::uint32_t> statement;  // index into SystemDraft::statements
   Origin origin;                           // the walker's level or callback in which it runs, and the step there
   std::string inside;                      // the primitive in which it runs, "" if none
+  CallStack calls;                         // the kernel functions in which it runs, the outermost first
   LevelId level = 0;
   std::optional<LevelId> depth;  // the deepest table that the walker has entered here
   Term term;

@@ -45,7 +45,8 @@ Flow FlowBuilder::build() {
   for (LevelId l = 0; l < model_.levels.size(); ++l)
     last_seen_[l] = temporary({TypeKind::state, l}, model_.levels[l].name + ".last_seen");
   Frame top;
-  top.function = "walk_page_range";
+  top.function = model_.walkers.at(scenario_.walker).shown;
+  top.calls = {top.function};
   top.scope.model = &model_;
   FlowNode finish;
   finish.kind = FlowNode::Kind::finish;
@@ -122,6 +123,7 @@ NodeId FlowBuilder::level(LevelId id, NodeId after, std::optional<VariableId> re
   const WalkerLevel& text = model_.walkers.at(scenario_.walker).levels.at(id);
   Frame frame;
   frame.function = frame.place = text.shown;
+  frame.calls = calls_of(id);
   frame.scope.model = &model_;
   frame.scope.entries["entry"] = id;
   frame.entries["entry"] = id;
@@ -196,6 +198,8 @@ NodeId FlowBuilder::inline_procedure(const Frame& caller, const Procedure& what,
   frame.primitive = what.kind == tree::ProcedureDeclaration::Kind::primitive;
   frame.function = frame.primitive ? caller.function : what.shown;
   frame.inside = frame.primitive ? what.shown : "";
+  frame.calls = caller.calls;
+  frame.calls.push_back(what.shown);
   frame.place = what.origin;
   frame.step = caller.step;
   frame.scope.model = &model_;
@@ -292,7 +296,21 @@ bool FlowBuilder::walked_again(LevelId id) const {
   return false;
 }
 
+/// From where the walk begins to the function of a level; folded ones are left out.
+std::vector<std::string> FlowBuilder::calls_of(LevelId id) const {
+  const Walker& walker = model_.walkers.at(scenario_.walker);
+  std::vector<std::string> calls = {walker.shown};
+  for (LevelId level = walker.first(); level <= id; ++level) {
+    const std::string& function = walker.levels.at(level).shown;
+    if ((level == id || !layout_.folded(level)) && calls.back() != function) calls.push_back(function);
+  }
+  return calls;
+}
+
 NodeId FlowBuilder::add(const Frame& frame, FlowNode node) {
+  if (!shared_calls_ || *shared_calls_ != frame.calls)
+    shared_calls_ = std::make_shared<const std::vector<std::string>>(frame.calls);
+  node.calls = shared_calls_;
   node.origin = origin(frame);
   node.inside = frame.inside;
   node.depth = frame.depth;

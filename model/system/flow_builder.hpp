@@ -17,6 +17,7 @@ namespace walkcheck {
 struct Frame {
   std::string function;  // as the kernel calls it; a primitive's is that of its caller
   std::string inside;    // of a primitive: its kernel name
+  std::vector<std::string> calls;  // from the beginning of the walk to this function or primitive
   std::string place;     // the name by which properties know its steps
   std::string step;      // where the text is, or where the caller of a primitive was
   std::string label;     // the last label of its own text
@@ -94,6 +95,7 @@ class FlowBuilder {
   [[nodiscard]] ValueNames names_of(Type type) const;
   [[nodiscard]] std::uint32_t size_of(Type type) const;
   [[nodiscard]] Origin origin(const Frame& frame) const;
+  [[nodiscard]] std::vector<std::string> calls_of(LevelId id) const;
   [[nodiscard]] LevelId level_of(const Frame& frame, const tree::Name& entry) const {
     return frame.entries.at(entry.text);
   }
@@ -109,6 +111,7 @@ class FlowBuilder {
   std::map<std::tuple<FileId, std::uint32_t, std::uint32_t>, std::uint32_t> known_statements_;
   std::optional<std::uint32_t> current_statement_;
   Span current_span_;
+  CallStack shared_calls_;  // of the last node
   std::map<LevelId, VariableId> last_seen_;  // what the last load or store of an entry saw
   std::size_t inlined_ = 0;
 };

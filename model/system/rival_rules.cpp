@@ -59,6 +59,7 @@ class RowRules {
     rule.guard = path.guard();
     rule.updates = path.updates();
     note_.origin = rule.origin;
+    note_.entry = layout_.entry(entry_);
     rule.notes.push_back(note_);
     draft_.rules.push_back(std::move(rule));
   }
@@ -93,6 +94,7 @@ class RowRules {
 
   void describe(const Path& path, std::size_t to, const std::string& how = "") {
     note_.text = rival_.shown + ": " + layout_.name(entry_) + " {} -> " + state_name(to) + how;
+    note_.weight = Note::Weight::change;
     note_.values = {{path.value(layout_.entry(entry_)), layout_.state_names(entry_.level)}};
   }
 
@@ -143,6 +145,7 @@ class RowRules {
     require_entry(path);
     path.require(is_among(path, rival_.stages.front().states));
     path.require(draft_.terms.equal(path.value(seen), draft_.terms.constant(0)));
+    note_.remark = true;
     note_.text = rival_.shown + ": sees " + layout_.name(entry_) + " {}";
     note_.values = {{path.value(layout_.entry(entry_)), layout_.state_names(entry_.level)}};
     path.set(seen, Value{1});

@@ -47,6 +47,9 @@ struct Mark {
   Term when;
 };
 
+/// Functions that call each other, the outermost first.
+using CallStack = std::shared_ptr<const std::vector<std::string>>;
+
 /// One line of a step as a person reads it: each {} of `text` stands for the next of `values`, in the state before the
 /// rule fires.
 struct Note {
@@ -61,6 +64,9 @@ struct Note {
   std::vector<Shown> values;
   std::string inside = {};  // the primitive in which it happens, under `origin`'s function and step
   Weight weight = Weight::plain;
+  bool remark = false;  // what was seen or answered, rather than done
+  CallStack calls = {};  // where it happens; null: not known
+  std::optional<VariableId> entry = {};  // of a load or a store: which entry; the first of `values` is what it was
 };
 
 using RetryId = std::uint32_t;

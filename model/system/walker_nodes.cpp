@@ -11,9 +11,37 @@ namespace walkcheck {
 
 void WalkerRules::raise(Step& step, const Event& event) { observers_.raise(step.path, event, step.marks); }
 
+namespace {
+
+/// What was seen or answered, rather than done.
+bool is_remark(const FlowNode& node, const std::vector<Note::Shown>& values) {
+  using Kind = FlowNode::Kind;
+  switch (node.kind) {
+    case Kind::load:
+    case Kind::event:
+    case Kind::await:
+      return true;
+    case Kind::lock_below:  // the load before the lock
+      return !values.empty();
+    case Kind::descend:  // not taken
+      return !values.empty() && node.other != no_node;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
 void WalkerRules::note(Step& step, const FlowNode& node, std::string text, std::vector<Note::Shown> values,
                        Note::Weight weight) {
-  Note added{node.origin, std::move(text), std::move(values), node.inside, weight};
+  const bool remark = is_remark(node, values);
+  // Loads and stores show first what the entry was.
+  const bool of_entry = !values.empty() && (node.kind == FlowNode::Kind::load || node.kind == FlowNode::Kind::store ||
+                                            node.kind == FlowNode::Kind::lock_below);
+  const auto entry = of_entry && !layout_.folded(node.level)
+                         ? std::optional(layout_.entry(step.path.current(node.level)))
+                         : std::nullopt;
+  Note added{node.origin, std::move(text), std::move(values), node.inside, weight, remark, node.calls, entry};
   const auto same = [&](const Note& last) {
     return last.text == added.text && last.inside == added.inside && last.origin.function == added.origin.function &&
            last.origin.step == added.origin.step &&
@@ -232,7 +260,7 @@ WalkerRules::Outcome WalkerRules::await(Step& step, const FlowNode& node) {
 
 WalkerRules::Outcome WalkerRules::jump(Step& step, const FlowNode& node) {
   step.retry = node.retry;
-  note(step, node, "goes back to " + node.text);
+  note(step, node, "goto " + node.text);
   finish_step(step, node.next);
   return Outcome::ended;
 }
