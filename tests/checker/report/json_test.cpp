@@ -1,4 +1,5 @@
 #include "checker/report/json.hpp"
+#include "checker/report/whole_file.hpp"
 
 #include <catch2/catch.hpp>
 
