@@ -1,7 +1,9 @@
 #include "checker/report/finding.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
+#include <system_error>
 
 #include <fmt/format.h>
 
@@ -62,7 +64,7 @@ Finding finding_of(const Result& result, const Suite& suite) {
   finding.details = details_of(result, finding.outcome);
   finding.race = race_of(result);
   finding.description = one_line(result.description);
-  finding.file = result.file;
+  finding.file = path_from_here(result.file);
   finding.line = result.line;
   finding.seconds = result.seconds;
   finding.result = &result;
@@ -90,7 +92,7 @@ Suite suite_of_fault(const Fault& fault) {
     finding.title = titled(finding.name, suite, finding.headline);
     finding.details = clean(paragraph("", fault.what));
     finding.description = one_line(task.description);
-    finding.file = task.file;
+    finding.file = path_from_here(task.file);
     finding.line = task.line;
     suite.findings.push_back(std::move(finding));
   }
@@ -106,7 +108,7 @@ Finding coverage_finding(const std::string& name, const std::string& headline, c
   finding.name = fmt::format("{} {}", name, one_line(shown));
   finding.headline = headline;
   finding.title = fmt::format("{}: {}", headline, one_line(shown));
-  finding.file = origin.file;
+  finding.file = path_from_here(origin.file);
   finding.line = origin.line;
   return finding;
 }
@@ -169,6 +171,16 @@ std::vector<Suite> suites_of(const Report& report) {
   add_wrongly_dead(suites, searches);
   if (report.coverage) add_uncovered(suites, searches);
   return suites;
+}
+
+std::string path_from_here(const std::string& path) {
+  namespace fs = std::filesystem;
+  const auto normal = fs::path(path).lexically_normal();
+  std::error_code unknown;
+  const auto here = fs::current_path(unknown);
+  if (unknown || normal.is_relative()) return normal.string();
+  const auto relative = normal.lexically_relative(here);
+  return relative.empty() || *relative.begin() == ".." ? normal.string() : relative.string();
 }
 
 std::size_t number_of(const std::vector<Suite>& suites, Outcome outcome) {

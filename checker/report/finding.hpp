@@ -25,7 +25,7 @@ struct Finding {
   std::string details;   // reasons, in paragraphs of `page_width` columns; may be empty
   std::string race;      // the diagram and the tables that it is of; empty if there is no run to show
   std::string description;
-  std::string file;  // where the property is, as the command line leads to it; may be empty
+  std::string file;  // where the property is, from here; may be empty
   std::uint32_t line = 0;
   double seconds = 0;              // beside the search
   const Result* result = nullptr;  // of a verdict
@@ -44,6 +44,9 @@ struct Suite {
 /// so. Outcomes fit the exit code: some finding is unexpected exactly if the run ends with `exit_unexpected`, faults
 /// apart.
 [[nodiscard]] std::vector<Suite> suites_of(const Report& report);
+
+/// As a reader of the report finds it who stands in the folder in which walkcheck runs; other paths stay as they are.
+[[nodiscard]] std::string path_from_here(const std::string& path);
 
 /// How many of the findings have this outcome.
 [[nodiscard]] std::size_t number_of(const std::vector<Suite>& suites, Outcome outcome);

@@ -36,7 +36,7 @@ std::string lines_above(const Finding& finding) {
 
 std::string remark(const Finding& finding) {
   const auto headline = without_hash(finding.headline);
-  if (finding.outcome == Outcome::undecided) return fmt::format(" # ERROR undecided: {}", headline);
+  if (finding.outcome == Outcome::undecided) return fmt::format(" # ERROR {}", headline);
   return fmt::format(" # {}", headline);
 }
 
@@ -46,8 +46,8 @@ std::string result_line(bool passes, std::size_t number, const std::string& name
 
 /// Each suite is a test with subtests; the line "# Subtest:" is what KUnit prints, too.
 std::string suite_text(const Suite& suite, std::size_t number) {
-  auto text =
-      fmt::format("{0}KTAP version 1\n{0}# Subtest: {1}\n{0}1..{2}\n", indent, suite.name, suite.findings.size());
+  auto text = fmt::format("{0}KTAP version 1\n{0}# Subtest: {1}\n{0}1..{2}\n", indent, without_hash(suite.name),
+                          suite.findings.size());
   bool passes = true;
   std::size_t count = 0;
   for (const auto& finding : suite.findings) {

@@ -52,7 +52,7 @@ class Rules {
     rules_.push_back({{"id", id},
                       {"shortDescription", {{"text", property ? sentence(finding.name) : text}}},
                       {"fullDescription", {{"text", text}}},
-                      {"messageStrings", {{"default", {{"text", "{0}"}}}}},
+                      {"messageStrings", {{"default", {{"text", "{0}."}}}}},
                       {"defaultConfiguration", {{"level", "error"}}},
                       {"help", {{"text", text}}}});
   }
@@ -80,20 +80,23 @@ ordered_json properties_of(const Suite& suite, const Finding& finding) {
   return bag;
 }
 
+/// Without the period at its end.
 std::string message_of(const Finding& finding) {
-  auto text = sentence(finding.title);
-  if (!finding.details.empty()) text += ' ' + sentence(one_line(finding.details));
+  auto text = finding.title;
+  if (!finding.details.empty()) text = sentence(text) + ' ' + one_line(finding.details);
+  while (text.ends_with('.')) text.pop_back();
   return text;
 }
 
 ordered_json result_of(const Suite& suite, const Finding& finding, Rules& rules) {
   const auto kind = kind_of(finding);
   const auto id = rule_of(suite, finding);
-  ordered_json result = {{"ruleId", id},
-                         {"ruleIndex", rules.index(suite, finding)},
-                         {"kind", kind},
-                         {"level", kind == "fail" ? "error" : "none"},
-                         {"message", {{"id", "default"}, {"arguments", {message_of(finding)}}}}};
+  ordered_json result = {
+      {"ruleId", id},
+      {"ruleIndex", rules.index(suite, finding)},
+      {"kind", kind},
+      {"level", kind == "fail" ? "error" : "none"},
+      {"message", {{"text", message_of(finding) + '.'}, {"id", "default"}, {"arguments", {message_of(finding)}}}}};
   auto location = sarif_location(finding.file, finding.line);
   if (!location.empty()) {
     location["logicalLocations"] = {
@@ -112,7 +115,7 @@ ordered_json invocation_of(const Report& report, const std::vector<Suite>& suite
   for (const auto& suite : suites) {
     for (const auto& finding : suite.findings) {
       if (finding.kind != Finding::Kind::fault) continue;
-      notifications.push_back({{"level", "error"}, {"message", {{"text", message_of(finding)}}}});
+      notifications.push_back({{"level", "error"}, {"message", {{"text", message_of(finding) + '.'}}}});
     }
   }
   ordered_json invocation = {{"executionSuccessful", report.faults.empty()}};
@@ -131,8 +134,11 @@ std::string report_sarif(const Report& report) {
       if (finding.kind != Finding::Kind::fault) results.push_back(result_of(suite, finding, rules));
     }
   }
-  const ordered_json driver = {
-      {"name", tool_name}, {"version", tool_version}, {"semanticVersion", tool_version}, {"rules", rules.all()}};
+  const ordered_json driver = {{"name", tool_name},
+                               {"version", tool_version},
+                               {"semanticVersion", tool_version},
+                               {"informationUri", tool_page},
+                               {"rules", rules.all()}};
   const ordered_json run = {
       {"tool", {{"driver", driver}}},
       {"invocations", {invocation_of(report, suites)}},

@@ -2,10 +2,10 @@
 
 #include <array>
 #include <cctype>
-#include <filesystem>
 
 #include <fmt/format.h>
 
+#include "checker/report/finding.hpp"
 #include "checker/report/story.hpp"
 #include "checker/report/utf8.hpp"
 
@@ -63,8 +63,9 @@ ordered_json thread(const char* id, const char* who, ordered_json locations) {
 }  // namespace
 
 ordered_json sarif_artifact(const std::string& path) {
-  if (std::filesystem::path(path).is_absolute()) return {{"uri", "file://" + percent_encoded(path)}};
-  return {{"uri", percent_encoded(path)}, {"uriBaseId", "SRCROOT"}};
+  const auto here = path_from_here(path);
+  if (here.starts_with('/')) return {{"uri", "file://" + percent_encoded(here)}};
+  return {{"uri", percent_encoded(here)}, {"uriBaseId", "SRCROOT"}};
 }
 
 ordered_json sarif_location(const std::string& path, std::uint32_t line) {
