@@ -16,9 +16,9 @@ struct Task {
   std::string property;
   std::string description;
   std::string file;                     // of the property
-  std::uint32_t line = 0;               // the same
   std::optional<std::string> expected;  // "holds", "violated", "vacuous", ...
   std::string because;
+  std::uint32_t line = 0;  // of `file`, where the property is
 };
 
 struct Job {

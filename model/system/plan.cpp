@@ -25,9 +25,12 @@ std::vector<std::string> locks_of(const tree::PropertyDeclaration& property, con
 
 Task task_of(const Model& model, const PropertyEntry& entry, const tree::Expectation& expectation) {
   const tree::PropertyDeclaration& property = *entry.declaration;
-  return {property.name.text,         property.description ? property.description->text : "",
-          file_of(model, entry.span), line_of(model, property.name.span),
-          expectation.verdict.text,   expectation.because ? expectation.because->text : ""};
+  return {property.name.text,
+          property.description ? property.description->text : "",
+          file_of(model, entry.span),
+          expectation.verdict.text,
+          expectation.because ? expectation.because->text : "",
+          line_of(model, property.name.span)};
 }
 
 void add_scenario_jobs(const Model& model, const Scenario& scenario, const Selection& selection,
@@ -61,9 +64,9 @@ void add_system_job(const Model& model, const SystemEntry& entry, const Selectio
     Task task{property->name.text,
               property->description ? property->description->text : "",
               file_of(model, entry.span),
-              line_of(model, property->name.span),
               std::nullopt,
-              ""};
+              "",
+              line_of(model, property->name.span)};
     if (property->expectation) {
       task.expected = property->expectation->verdict.text;
       task.because = property->expectation->because ? property->expectation->because->text : "";
