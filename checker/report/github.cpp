@@ -26,7 +26,8 @@ std::string annotation(const Finding& finding) {
   std::string where;
   if (!finding.file.empty()) where = fmt::format("file={},", escaped(clean(finding.file), true));
   if (!where.empty() && finding.line > 0) where += fmt::format("line={},", finding.line);
-  return fmt::format("::{} {}title={}::{}\n", finding.outcome == Outcome::undecided ? "warning" : "error", where,
+  const bool open = finding.kind == Finding::Kind::verdict && finding.outcome == Outcome::undecided;
+  return fmt::format("::{} {}title={}::{}\n", open ? "warning" : "error", where,
                      escaped(fmt::format("{} {}", finding.name, finding.headline), true), escaped(text, false));
 }
 

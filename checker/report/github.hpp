@@ -11,8 +11,8 @@ namespace walkcheck {
 /// GitHub takes no summary of a step that is larger, in bytes.
 inline constexpr std::size_t most_of_summary = 1024 * 1024;
 
-/// A workflow command on a line of its own for each finding that is not as expected: ::error, or ::warning where it is
-/// undecided, at the line of the property, with its reasons and its race. Nothing if all is as expected.
+/// A workflow command on a line of its own for each finding that is not as expected: ::error, or ::warning where a
+/// limit left it undecided, at the line of the property, with its reasons and its race. Nothing if all is as expected.
 [[nodiscard]] std::string github_annotations(const Report& report);
 
 /// Markdown of at most `room` bytes: the numbers, what is not as expected with its races, then all verdicts as tables.

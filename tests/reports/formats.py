@@ -9,6 +9,7 @@ import argparse
 import json
 import os
 import pathlib
+import re
 import subprocess
 import tempfile
 
@@ -36,8 +37,8 @@ class Checker:
         self.binary = binary
         self.modules = modules
 
-    def reports(self, what, code):
-        """The texts of one run in all formats; `--` is standard output."""
+    def reports(self, what, code, missing=()):
+        """The texts of one run in all formats; `--` is standard output. `missing` ones are not written."""
         with tempfile.TemporaryDirectory() as folder:
             files = {name: pathlib.Path(folder, "report." + name) for name in readings.READERS}
             options = " ".join(f"--{name} {file}" for name, file in files.items())
@@ -45,11 +46,12 @@ class Checker:
             run = subprocess.run(["bash", "-c", f"{self.binary} check {what} {options} --github"], cwd=TOP,
                                  env={**os.environ, "GITHUB_STEP_SUMMARY": str(summary)}, capture_output=True)
             must(run.returncode == code, f"ends with {run.returncode}: {run.stderr.decode(errors='replace')}")
-            must(sorted(os.listdir(folder)) == sorted([file.name for file in files.values()] + [summary.name]),
+            wanted = [file for name, file in files.items() if name not in missing] + [summary]
+            must(sorted(os.listdir(folder)) == sorted(file.name for file in wanted),
                  f"other files than asked for: {os.listdir(folder)}")
-            texts = {name: file.read_text("utf-8") for name, file in files.items()}
             if self.modules:
                 self.against_schemas(files)
+            texts = {name: file.read_text("utf-8") for name, file in files.items() if file.exists()}
             return {**texts, "--": run.stdout.decode(errors="replace"), "summary": summary.read_text("utf-8")}
 
     def against_schemas(self, files):
@@ -106,6 +108,44 @@ def check(checker, what, code):
     return rows["json"]
 
 
+def check_fault(checker):
+    """A search that ends in a fault is in every format that is written, and none of them says that it passes."""
+    texts = checker.reports("tests/fixtures/reports/faulty.prop", 2, missing=["json"])
+    told = [("sound", "small", "as expected"), ("leaves_its_range", "small", "undecided"),
+            ("leaves_its_range", "other", "undecided")]
+    for name in ("junit", "ktap"):
+        must([row[:3] for row in readings.READERS[name](texts[name])] == told, f"{name} tells it otherwise")
+    must([row[:3] for row in readings.from_annotations(texts["--"])] == told[1:], "the annotations are others")
+    run, = json.loads(texts["sarif"])["runs"]
+    must(len(run["results"]) == 1, "a verdict of a search that ended in a fault")
+    invocation, = run["invocations"]
+    must(invocation["executionSuccessful"] is False, "SARIF tells of success")
+    must(len(invocation["toolExecutionNotifications"]) == 2, "SARIF does not tell of each")
+    must("1 as expected, 0 not as expected, 2 undecided" in texts["summary"], "the summary is another")
+
+
+def check_coverage(checker):
+    """What ends a run with 1 although each verdict is as expected is in every format but JSON, whose results pass."""
+    texts = checker.reports(f"tests/fixtures/reports/coverage.prop {ONE}", 1)
+    must([row.outcome for row in readings.from_json(texts["json"])] == ["as expected"], "another verdict")
+    must(texts["junit"].count("<failure ") == 1, "JUnit XML does not tell it")
+    must([row.outcome for row in readings.from_ktap(texts["ktap"])] == ["as expected", "unexpected"], "KTAP does not")
+    kinds = [result["kind"] for result in json.loads(texts["sarif"])["runs"][0]["results"]]
+    must(kinds == ["pass", "fail"], "SARIF does not tell it")
+    must(texts["--"].count("::error file=model/kernel/walkers/v17.walk,line=") == 1, "no annotation tells it")
+
+
+def check_threads(checker):
+    """Times apart, the same bytes for any number of threads."""
+    def timeless(text):
+        text = re.sub(r'(time(stamp)?=")[^"]*"', r"\1", text)
+        return re.sub(r'"seconds": [0-9.e-]+|[0-9.]+ ?s$', "", text, flags=re.MULTILINE)
+    one, other = (checker.reports(f"properties/v17 --scenario 'v17_pmd_only' {ONE} --threads {threads}", 0)
+                  for threads in (1, 3))
+    for name, text in one.items():
+        must(name == "--" or timeless(text) == timeless(other[name]), f"{name} differs")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("binary", type=lambda path: pathlib.Path(path).resolve())
@@ -114,9 +154,11 @@ def main():
     checker = Checker(given.binary, given.schemas)
     failures = 0
     seen = set()
-    for what, code in RUNS:
+    todo = [(what, lambda what=what, code=code: check(checker, what, code)) for what, code in RUNS]
+    todo += [(test.__name__, lambda test=test: test(checker)) for test in (check_fault, check_coverage, check_threads)]
+    for what, test in todo:
         try:
-            seen |= {row.headline for row in check(checker, what, code)}
+            seen |= {row.headline for row in test() or []}
             print(f"ok  {what}")
         except (Fault, jsonschema.ValidationError, KeyError, ValueError, AttributeError) as fault:
             failures += 1
@@ -126,7 +168,7 @@ def main():
     if missing and not failures:
         print(f"FAILED  no result was {', '.join(sorted(missing))}")
         failures += 1
-    print(f"{len(RUNS)} runs, {failures} failed")
+    print(f"{len(todo)} runs, {failures} failed")
     return 1 if failures else 0
 
 

@@ -139,10 +139,10 @@ def from_annotations(text):
         found = re.fullmatch(r"::(error|warning) file=([^,:]*),line=(\d+),title=([^,:]*)::(.*)", line)
         must(found, f"no workflow command: {line}")
         message = urllib.parse.unquote(found.group(5))
-        told = re.match(r"(\S+) in (\S+).*?: (.*)", message)
+        told = re.match(r"(\S+) in ([^\s:]+)[^:]*: (.*)", message)
         must(urllib.parse.unquote(found.group(4)) == f"{told.group(1)} {told.group(3)}", f"title and text differ: {line}")
-        rows.append(Row(told.group(2).rstrip(":"), told.group(1),
-                        "unexpected" if found.group(1) == "error" else "undecided", told.group(3)))
+        undecided = found.group(1) == "warning" or told.group(3).startswith("not decided")
+        rows.append(Row(told.group(2), told.group(1), "undecided" if undecided else "unexpected", told.group(3)))
     return rows
 
 
