@@ -78,7 +78,7 @@ bool ReportOptions::shows_proofs() const {
 void report_options(CLI::App& sub, ReportOptions& options) {
   for (std::size_t i = 0; i < reporters().size(); ++i) {
     const auto& row = reporters()[i];
-    sub.add_option(std::string(row.option), options.paths[i], fmt::format("write {} to FILE", row.what))
+    sub.add_option(std::string(row.option), options.paths[i], fmt::format("write the results to FILE as {}", row.what))
         ->type_name("FILE")
         ->group("Reports (FILE may be - for one of them: standard output, in place of the text)");
   }

@@ -27,13 +27,8 @@ bool passes(const Result& result) { return result.verdict == Status::holds || re
 std::string details_of(const Result& result, Outcome how) {
   std::string text;
   if (!result.reason.empty()) text += paragraph("", result.reason);
-  if (!result.because.empty()) {
-    if (how != Outcome::as_expected) {
-      text += paragraph("", fmt::format("expected {}: {}", result.expected.value_or(""), result.because));
-    } else if (!passes(result)) {
-      text += paragraph("", "as expected: " + result.because);
-    }
-  }
+  const bool as_it_should = how == Outcome::as_expected && passes(result);
+  if (!result.because.empty() && !as_it_should) text += paragraph("", "the file says: " + result.because);
   return clean(text);
 }
 

@@ -9,7 +9,7 @@
 namespace walkcheck {
 
 /// GitHub takes no summary of a step that is larger, in bytes.
-inline constexpr std::size_t most_of_summary = 1024 * 1024;
+inline constexpr std::size_t most_of_summary = 1 << 20;
 
 /// A workflow command on a line of its own for each finding that is not as expected: ::error, or ::warning where a
 /// limit left it undecided, at the line of the property, with its reasons and its race. Nothing if all is as expected.

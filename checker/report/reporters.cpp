@@ -13,7 +13,7 @@ namespace {
 std::string json(const Report& report) { return report_json(report.results); }
 
 constexpr auto table = std::to_array<Reporter>({
-    {"--json", "the results, by a schema of its own", json, false, true},
+    {"--json", "JSON, by the schema walkcheck-results-1", json, false, true},
     {"--junit", "JUnit XML, which most CI systems show", report_junit},
     {"--sarif", "SARIF 2.1.0, with races as code flows", report_sarif},
     {"--ktap", "KTAP version 1, as kernel tests print it", report_ktap},

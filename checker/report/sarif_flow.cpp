@@ -32,7 +32,9 @@ std::string action_of(const Step& step) {
   return text.empty() ? step.name : text;
 }
 
-std::string sentence(std::string text) { return one_line(text) + (text.ends_with('.') ? "" : "."); }
+bool in_primitive(const Step& step) { return !step.told.empty() && !step.told.front().inside.empty(); }
+
+std::string sentence(const std::string& text) { return one_line(text) + (text.ends_with('.') ? "" : "."); }
 
 ordered_json place_of(const Step& step, const std::string& message) {
   auto location = sarif_location(step.origin.file, step.origin.line);
@@ -89,6 +91,7 @@ ordered_json sarif_code_flow(const Evidence& evidence, const std::string& path, 
     cpus.at(rival ? 1 : 0)
         .push_back({{"location", place},
                     {"state", state_of(steps[i])},
+                    {"nestingLevel", in_primitive(steps[i]) ? 1 : 0},
                     {"executionOrder", i + 1},
                     {"importance", essential ? "essential" : "important"}});
   }

@@ -23,7 +23,7 @@ TEST_CASE("what is not as expected is annotated, on one line, with what GitHub t
   const auto results = broken("v17");
   CHECK(github_annotations(Report{results}) ==
         "::error file=a%2Cb%3Ac%25.prop,line=7,title=p violated%2C expected holds::"
-        "p in v17 1: violated, expected holds%0Aexpected holds: 100%25 sure of it\n");
+        "p in v17 1: violated, expected holds%0Athe file says: 100%25 sure of it\n");
   const std::vector<Result> open{result(search("v17", ""), "p", Status::unknown, "holds")};
   CHECK_THAT(github_annotations(Report{open}), Catch::StartsWith("::warning "));
   const std::vector<Result> fine{result(search("v17", ""), "p", Status::holds, "holds")};
