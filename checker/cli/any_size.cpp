@@ -136,6 +136,7 @@ class AnySize {
       result.property = task.property;
       result.description = task.description;
       result.file = task.file;
+      result.line = task.line;
       result.reason = why;
       result.expected = task.expected;
       result.because = task.because;

@@ -2,18 +2,17 @@
 
 #include <algorithm>
 #include <chrono>
-#include <filesystem>
 #include <memory>
 #include <ostream>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "checker/cli/exit_style.hpp"
 #include "checker/cli/progress.hpp"
 #include "checker/cli/proofs.hpp"
 #include "checker/cli/run.hpp"
 #include "checker/cli/workers.hpp"
-#include "checker/report/json.hpp"
 #include "checker/report/outcome.hpp"
 #include "checker/report/section.hpp"
 #include "checker/report/text.hpp"
@@ -22,23 +21,11 @@
 namespace walkcheck {
 namespace {
 
-namespace fs = std::filesystem;
-
-/// A search may take long: a file that cannot be written is refused before it.
-void must_be_writable(const std::string& json) {
-  if (json.empty() || json == "-") return;
-  const auto folder = fs::path(json).parent_path();
-  std::error_code ignored;
-  if (!folder.empty() && !fs::is_directory(folder, ignored))
-    throw Refused(fmt::format("--json {}: there is no such folder", json));
-  if (fs::is_directory(json, ignored)) throw Refused(fmt::format("--json {}: is a folder", json));
-}
-
 std::vector<Result> decide_one(const CheckedModel& model, const Job& job, const CheckOptions& options,
                                ProgressLine& line, std::size_t index) {
   JobObserver observer(line, index);
   Question question = options.question;
-  question.shows_proofs = options.invariants || !options.certificates.empty() || !options.json.empty();
+  question.shows_proofs = options.invariants || !options.certificates.empty() || options.reports.shows_proofs();
   auto results = decide(model, job, question, &observer);
   line.finish(index, results.front().search->statistics);
   return results;
@@ -51,45 +38,36 @@ Done decide_all(const CheckedModel& model, const std::vector<Job>& jobs, const C
                  [&](std::size_t index) { return decide_one(model, jobs[index], options, line, index); });
 }
 
-int report_faults(const std::vector<JobFault>& faults, const std::vector<Job>& jobs, std::ostream& err) {
-  for (const auto& fault : faults) {
-    const auto& job = jobs[fault.job];
+std::vector<Fault> faults_of(std::vector<JobFault> faults, const std::vector<Job>& jobs) {
+  std::vector<Fault> told;
+  told.reserve(faults.size());
+  for (auto& fault : faults) told.push_back({jobs[fault.job], std::move(fault.what), fault.of_model});
+  return told;
+}
+
+void tell_faults(const std::vector<Fault>& faults, std::ostream& err) {
+  for (const auto& [job, what, of_model] : faults) {
     const auto size = fmt::format("{}{}{}", job.tables.empty() ? "" : ", ", job.tables,
                                   job.locks.empty() ? "" : fmt::format(", locks {}", job.locks));
-    err << fmt::format("walkcheck: {} {}{}: {}\n", fault.of_model ? "faulty model" : "internal error in", job.scenario,
-                       size, fault.what);
-  }
-  if (faults.empty()) return exit_as_expected;
-  const bool all_of_model =
-      std::all_of(faults.begin(), faults.end(), [](const JobFault& fault) { return fault.of_model; });
-  return all_of_model ? exit_bad_input : exit_internal_error;
-}
-
-void write_json(const std::string& json, const std::vector<Result>& results, std::ostream& out) {
-  if (json.empty()) return;
-  const auto text = report_json(results);
-  if (json == "-") {
-    out << text;
-    return;
-  }
-  try {
-    write_whole(json, text);
-  } catch (const std::runtime_error& fault) {
-    throw Refused(fmt::format("--json {}", fault.what()));
+    err << fmt::format("walkcheck: {} {}{}: {}\n", of_model ? "faulty model" : "internal error in", job.scenario, size,
+                       what);
   }
 }
 
-void save_certificates(const std::string& folder, std::vector<Result>& results, std::ostream& err) {
-  if (folder.empty()) return;
+/// False if a proof cannot be written, as `err` is told: what is decided is reported all the same.
+bool save_certificates(const std::string& folder, std::vector<Result>& results, std::ostream& err) {
+  if (folder.empty()) return true;
   try {
     write_certificates(results, folder);
   } catch (const std::runtime_error& fault) {
-    throw Refused(fmt::format("--certificates {}", fault.what()));
+    err << fmt::format("walkcheck: --certificates {}\n", fault.what());
+    return false;
   }
   const auto written = [](const Result& result) { return !result.certificate.empty(); };
   if (std::none_of(results.begin(), results.end(), written))
     err << "walkcheck: no certificate was written: nothing is proved here, whatever holds; try --engine auto, kind or "
            "pdr\n";
+  return true;
 }
 
 bool all_covered(const std::vector<Result>& results) {
@@ -98,24 +76,42 @@ bool all_covered(const std::vector<Result>& results) {
   return uncovered(searches_of(rows)).empty();
 }
 
-int check_model(const CheckedModel& model, const CheckOptions& options, const Console& console) {
-  const auto began = std::chrono::steady_clock::now();
+int code_of(const Report& report, const std::vector<Result>& results) {
+  if (!report.faults.empty()) {
+    const bool all_of_model =
+        std::all_of(report.faults.begin(), report.faults.end(), [](const Fault& fault) { return fault.of_model; });
+    return all_of_model ? exit_bad_input : exit_internal_error;
+  }
+  const int code = exit_code(results);
+  const bool may_fail = report.coverage && (code == exit_as_expected || code == exit_undecided);
+  return may_fail && !all_covered(results) ? exit_unexpected : code;
+}
+
+/// Files first: whoever reads standard output may close it. Gives the exit code.
+int tell(const Report& report, std::vector<Result>& results, const CheckOptions& options, ReportFiles& files,
+         const Console& console) {
+  bool all_written = save_certificates(options.certificates, results, console.err);
+  all_written = files.write(report, console.out, console.err) && all_written;
+  if (!options.reports.replaces_text()) {
+    const TextOptions text{options.traces, console.colour,     options.quiet,
+                           report.seconds, options.invariants, options.coverage};
+    console.out << report_text(results, text) << std::flush;
+  }
+  if (options.reports.github) all_written = tell_github(report, console.out, console.err) && all_written;
+  tell_faults(report.faults, console.err);
+  const int code = code_of(report, results);
+  return all_written || code == exit_internal_error ? code : exit_bad_input;
+}
+
+int check_model(const CheckedModel& model, const CheckOptions& options, ReportFiles& files, const Console& console) {
+  const auto began = std::chrono::system_clock::now();
+  const auto clock = std::chrono::steady_clock::now();
   const auto jobs = planned(model, options.subject.selection);
   auto done = decide_all(model, jobs, options, console);
-  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
-  if (options.invariants || !options.json.empty()) describe_proofs(done.results);
-  save_certificates(options.certificates, done.results, console.err);
-  if (options.json != "-") {
-    const TextOptions text{options.traces, console.colour,     options.quiet,
-                           took.count(),   options.invariants, options.coverage};
-    console.out << report_text(done.results, text) << std::flush;
-  }
-  // A document without some of the results could be taken for the whole.
-  if (!done.faults.empty()) return report_faults(done.faults, jobs, console.err);
-  write_json(options.json, done.results, console.out);
-  const int code = exit_code(done.results);
-  const bool may_fail = options.coverage && (code == exit_as_expected || code == exit_undecided);
-  return may_fail && !all_covered(done.results) ? exit_unexpected : code;
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - clock;
+  if (options.invariants || options.reports.shows_proofs()) describe_proofs(done.results);
+  const Report report{done.results, faults_of(std::move(done.faults), jobs), options.coverage, began, took.count()};
+  return tell(report, done.results, options, files, console);
 }
 
 }  // namespace
@@ -125,8 +121,6 @@ void check_options(CLI::App& sub, CheckOptions& options) {
   property_option(sub, options.subject);
   scenario_option(sub, options.subject);
   engine_option(sub, options.question);
-  sub.add_option("--json", options.json, "write the results to FILE; - is standard output, in place of the text")
-      ->type_name("FILE");
   sub.add_flag("--traces", options.traces, "show the race of every violated property, expected or not");
   sub.add_flag("--show-invariant", options.invariants, "show what each proof rests on");
   sub.add_option("--certificates", options.certificates,
@@ -140,12 +134,14 @@ void check_options(CLI::App& sub, CheckOptions& options) {
       "end with 1 if a statement is executed in no scenario, or a rival or a callback never runs in one, and no "
       "scenario says why");
   sub.add_flag("--quiet", options.quiet, "print only what is not as expected");
+  exit_style_option(sub);
+  report_options(sub, options.reports);
 }
 
 int check(const CheckOptions& options, const Console& console) {
-  must_be_writable(options.json);
+  ReportFiles files(options.reports);
   return with_model(options.subject, console,
-                    [&](const CheckedModel& model) { return check_model(model, options, console); });
+                    [&](const CheckedModel& model) { return check_model(model, options, files, console); });
 }
 
 Action check_command(CLI::App& sub) {

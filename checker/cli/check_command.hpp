@@ -4,6 +4,7 @@
 #include <string>
 
 #include "checker/cli/command.hpp"
+#include "checker/cli/report_files.hpp"
 #include "checker/cli/shared_options.hpp"
 
 namespace walkcheck {
@@ -12,7 +13,7 @@ struct CheckOptions {
   Subject subject;
   Question question;
   Labour labour;
-  std::string json;          // a file, "-" for standard output, empty for none
+  ReportOptions reports;
   std::string certificates;  // a folder for proofs, empty for none
   bool traces = false;
   bool invariants = false;

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <utility>
 
-#include "checker/report/json.hpp"
+#include "checker/report/whole_file.hpp"
 #include "checker/symbolic/certificate.hpp"
 #include "checker/symbolic/show_proof.hpp"
 

@@ -6,18 +6,29 @@
 #include <unistd.h>
 
 #include "checker/cli/commands.hpp"
+#include "checker/cli/exit_style.hpp"
 #include "checker/report/outcome.hpp"
 
 namespace walkcheck {
 namespace {
 
-int run_or_throw(int argc, const char* const* argv, const Console& console) {
-  const auto wanted = understand(argc, argv, console.out, console.err);
-  if (const auto* const code = std::get_if<int>(&wanted)) return *code;
-  const int code = std::get<Action>(wanted)(console);
+int act(const Action& action, const Console& console) {
+  const int code = action(console);
   console.out.flush();
   if (!console.out) throw Refused("standard output cannot be written");
   return code;
+}
+
+int act_safely(const Action& action, const Console& console) noexcept {
+  try {
+    return act(action, console);
+  } catch (const Refused& fault) {
+    console.err << "walkcheck: " << fault.what() << '\n';
+    return exit_bad_input;
+  } catch (const std::exception& fault) {
+    console.err << "walkcheck: internal error: " << fault.what() << '\n';
+    return exit_internal_error;
+  }
 }
 
 }  // namespace
@@ -29,14 +40,14 @@ Console standard_console() {
 }
 
 int run(int argc, const char* const* argv, const Console& console) noexcept {
+  const auto style = exit_style(argc, argv);
   try {
-    return run_or_throw(argc, argv, console);
-  } catch (const Refused& fault) {
-    console.err << "walkcheck: " << fault.what() << '\n';
-    return exit_bad_input;
+    const auto wanted = understand(argc, argv, console.out, console.err);
+    if (const auto* const code = std::get_if<int>(&wanted)) return styled(*code, style, true);
+    return styled(act_safely(std::get<Action>(wanted), console), style);
   } catch (const std::exception& fault) {
     console.err << "walkcheck: internal error: " << fault.what() << '\n';
-    return exit_internal_error;
+    return styled(exit_internal_error, style);
   }
 }
 

@@ -85,6 +85,7 @@ ordered_json result_json(const Result& result) {
           {"tables", search.tables},
           {"locks", search.locks},
           {"file", result.file},
+          {"line", result.line},
           {"verdict", name(result.verdict)},
           {"reason", result.reason},
           {"expected", result.expected ? ordered_json(*result.expected) : ordered_json(nullptr)},

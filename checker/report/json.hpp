@@ -11,8 +11,4 @@ namespace walkcheck {
 /// The document, with a newline at its end. Bytes that are not UTF-8 become U+FFFD.
 [[nodiscard]] std::string report_json(std::span<const Result> results);
 
-/// Writes `text` to a new file beside `path` and renames it, so that `path` never holds half a report; a path that
-/// exists and is no regular file (a pipe, a device) is written directly. std::runtime_error says what failed.
-void write_whole(const std::string& path, const std::string& text);
-
 }  // namespace walkcheck

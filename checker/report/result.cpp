@@ -83,17 +83,8 @@ std::vector<Result> collect(const Job& job, const std::shared_ptr<const Transiti
   for (std::size_t i = 0; i < job.tasks.size(); ++i) {
     const auto& task = job.tasks[i];
     const auto& verdict = verdicts[i];
-    Result result{search,
-                  task.property,
-                  task.description,
-                  task.file,
-                  draft.properties[i].kind,
-                  verdict.status,
-                  verdict.reason,
-                  task.expected,
-                  task.because,
-                  {},
-                  {}};
+    Result result{search,         task.property,  task.description, task.file,    task.line, draft.properties[i].kind,
+                  verdict.status, verdict.reason, task.expected,    task.because, {},        {}};
     const bool passes = verdict.status == Status::holds || verdict.status == Status::proved;
     if (result.kind == Property::Kind::terminates && passes) result.retries = retries_of(draft, answer);
     if (verdict.replayed) result.evidence = Evidence{system, *verdict.replayed};

@@ -89,6 +89,7 @@ struct Result {
   std::string property;
   std::string description;
   std::string file;
+  std::uint32_t line = 0;  // of the file, where the property is; 0: not known
   Property::Kind kind = Property::Kind::safety;
   Status verdict = Status::unknown;
   std::string reason;  // why `unknown` or `vacuous`

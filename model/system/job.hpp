@@ -1,6 +1,7 @@
 // What is to be searched: one job is one search of a scenario, a size and a lock configuration, for all its properties.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,6 +18,7 @@ struct Task {
   std::string file;                     // of the property
   std::optional<std::string> expected;  // "holds", "violated", "vacuous", ...
   std::string because;
+  std::uint32_t line = 0;  // of `file`, where the property is
 };
 
 struct Job {

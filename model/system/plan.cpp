@@ -13,6 +13,7 @@ bool selected(const std::string& pattern, const std::string& text) {
 }
 
 std::string file_of(const Model& model, Span span) { return model.sources->path(span.file); }
+std::uint32_t line_of(const Model& model, Span span) { return model.sources->position(span).line; }
 
 /// The configurations of locks in which a property is judged in a scenario.
 std::vector<std::string> locks_of(const tree::PropertyDeclaration& property, const Scenario& scenario) {
@@ -24,8 +25,12 @@ std::vector<std::string> locks_of(const tree::PropertyDeclaration& property, con
 
 Task task_of(const Model& model, const PropertyEntry& entry, const tree::Expectation& expectation) {
   const tree::PropertyDeclaration& property = *entry.declaration;
-  return {property.name.text, property.description ? property.description->text : "", file_of(model, entry.span),
-          expectation.verdict.text, expectation.because ? expectation.because->text : ""};
+  return {property.name.text,
+          property.description ? property.description->text : "",
+          file_of(model, entry.span),
+          expectation.verdict.text,
+          expectation.because ? expectation.because->text : "",
+          line_of(model, property.name.span)};
 }
 
 void add_scenario_jobs(const Model& model, const Scenario& scenario, const Selection& selection,
@@ -56,8 +61,12 @@ void add_system_job(const Model& model, const SystemEntry& entry, const Selectio
   for (const tree::SystemItem& item : system.items) {
     const auto* property = std::get_if<tree::SystemProperty>(&item);
     if (property == nullptr || !selected(selection.property, property->name.text)) continue;
-    Task task{property->name.text, property->description ? property->description->text : "", file_of(model, entry.span),
-              std::nullopt, ""};
+    Task task{property->name.text,
+              property->description ? property->description->text : "",
+              file_of(model, entry.span),
+              std::nullopt,
+              "",
+              line_of(model, property->name.span)};
     if (property->expectation) {
       task.expected = property->expectation->verdict.text;
       task.because = property->expectation->because ? property->expectation->because->text : "";

@@ -48,7 +48,7 @@ TEST_CASE("check with everything") {
   CHECK(options.subject.selection.scenario == "v17");
   CHECK(options.subject.selection.tables == "*");
   CHECK(options.question.engine->name == "explore");
-  CHECK(options.json == "-");
+  CHECK(options.reports.paths.front() == "-");
   CHECK(options.traces);
   CHECK(options.question.limits.max_states == 1000);
   CHECK(options.question.limits.max_memory == std::uint64_t{4} << 30);

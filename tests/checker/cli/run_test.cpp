@@ -42,3 +42,11 @@ TEST_CASE("no command is a fault of usage, help is none") {
   CHECK(run_with({}).code == 2);
   CHECK(run_with({"--help"}).code == 0);
 }
+
+TEST_CASE("exit codes in the style that is asked for, also of what is no verdict") {
+  CHECK(run_with({"check", "/no/such/file", "--exit-style", "bisect"}).code == 125);
+  CHECK(run_with({"check", "/no/such/file", "--exit-style=kselftest"}).code == 1);
+  CHECK(run_with({"check", "/no/such/file", "--exit-style", "walkcheck"}).code == 2);
+  CHECK(run_with({"check", "--exit-style", "bisect", "--no-such-option"}).code == 128);
+  CHECK(run_with({"check", "/no/such/file", "--exit-style", "other"}).code == 2);
+}

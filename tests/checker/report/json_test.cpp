@@ -38,18 +38,6 @@ void has_keys_of(const json& object, const json& definition) {
   for (const auto& key : definition.at("required")) CHECK(object.contains(key.get<std::string>()));
 }
 
-std::filesystem::path scratch() {
-  auto folder = std::filesystem::temp_directory_path() / "walkcheck_json_test";
-  std::filesystem::remove_all(folder);
-  std::filesystem::create_directories(folder);
-  return folder;
-}
-
-std::string content(const std::filesystem::path& path) {
-  std::ifstream file(path);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
 }  // namespace
 
 TEST_CASE("the document has the keys of its schema, level by level") {
@@ -119,26 +107,4 @@ TEST_CASE("bytes that are no text do not stop a report") {
   auto all = results();
   all[0].description = "caf\xe9";
   CHECK_NOTHROW(json::parse(report_json(all)));
-}
-
-TEST_CASE("a file is written whole and leaves nothing beside it") {
-  const auto folder = scratch();
-  write_whole((folder / "a.json").string(), "old\n");
-  write_whole((folder / "a.json").string(), "new\n");
-  CHECK(content(folder / "a.json") == "new\n");
-  CHECK(std::distance(std::filesystem::directory_iterator(folder), {}) == 1);
-}
-
-TEST_CASE("a link stays a link") {
-  const auto folder = scratch();
-  write_whole((folder / "a.json").string(), "old\n");
-  std::filesystem::create_symlink("a.json", folder / "link.json");
-  write_whole((folder / "link.json").string(), "new\n");
-  CHECK(std::filesystem::is_symlink(folder / "link.json"));
-  CHECK(content(folder / "a.json") == "new\n");
-}
-
-TEST_CASE("a file that cannot be written is said to be so") {
-  CHECK_THROWS_WITH(write_whole((scratch() / "missing/a.json").string(), "x"), Catch::Contains("No such file"));
-  CHECK_NOTHROW(write_whole("/dev/null", "x"));
 }
