@@ -13,6 +13,7 @@
 #include "checker/cli/proofs.hpp"
 #include "checker/cli/run.hpp"
 #include "checker/cli/workers.hpp"
+#include "checker/report/html.hpp"
 #include "checker/report/json.hpp"
 #include "checker/report/outcome.hpp"
 #include "checker/report/section.hpp"
@@ -25,20 +26,25 @@ namespace {
 namespace fs = std::filesystem;
 
 /// A search may take long: a file that cannot be written is refused before it.
-void must_be_writable(const std::string& json) {
-  if (json.empty() || json == "-") return;
-  const auto folder = fs::path(json).parent_path();
+void must_be_writable(std::string_view option, const std::string& file) {
+  if (file.empty() || file == "-") return;
+  const auto folder = fs::path(file).parent_path();
   std::error_code ignored;
   if (!folder.empty() && !fs::is_directory(folder, ignored))
-    throw Refused(fmt::format("--json {}: there is no such folder", json));
-  if (fs::is_directory(json, ignored)) throw Refused(fmt::format("--json {}: is a folder", json));
+    throw Refused(fmt::format("{} {}: there is no such folder", option, file));
+  if (fs::is_directory(file, ignored)) throw Refused(fmt::format("{} {}: is a folder", option, file));
+}
+
+bool in_place_of_text(const CheckOptions& options) { return options.json == "-" || options.html == "-"; }
+bool shows_proofs(const CheckOptions& options) {
+  return options.invariants || !options.json.empty() || !options.html.empty();
 }
 
 std::vector<Result> decide_one(const CheckedModel& model, const Job& job, const CheckOptions& options,
                                ProgressLine& line, std::size_t index) {
   JobObserver observer(line, index);
   Question question = options.question;
-  question.shows_proofs = options.invariants || !options.certificates.empty() || !options.json.empty();
+  question.shows_proofs = shows_proofs(options) || !options.certificates.empty();
   auto results = decide(model, job, question, &observer);
   line.finish(index, results.front().search->statistics);
   return results;
@@ -65,17 +71,20 @@ int report_faults(const std::vector<JobFault>& faults, const std::vector<Job>& j
   return all_of_model ? exit_bad_input : exit_internal_error;
 }
 
-void write_json(const std::string& json, const std::vector<Result>& results, std::ostream& out) {
-  if (json.empty()) return;
-  const auto text = report_json(results);
-  if (json == "-") {
+using Reporter = std::string (*)(std::span<const Result>);
+
+void write_report(std::string_view option, const std::string& file, Reporter report, const std::vector<Result>& results,
+                  std::ostream& out) {
+  if (file.empty()) return;
+  const auto text = report(results);
+  if (file == "-") {
     out << text;
     return;
   }
   try {
-    write_whole(json, text);
+    write_whole(file, text);
   } catch (const std::runtime_error& fault) {
-    throw Refused(fmt::format("--json {}", fault.what()));
+    throw Refused(fmt::format("{} {}", option, fault.what()));
   }
 }
 
@@ -103,16 +112,17 @@ int check_model(const CheckedModel& model, const CheckOptions& options, const Co
   const auto jobs = planned(model, options.subject.selection);
   auto done = decide_all(model, jobs, options, console);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
-  if (options.invariants || !options.json.empty()) describe_proofs(done.results);
+  if (shows_proofs(options)) describe_proofs(done.results);
   save_certificates(options.certificates, done.results, console.err);
-  if (options.json != "-") {
+  if (!in_place_of_text(options)) {
     const TextOptions text{options.traces, console.colour,     options.quiet,
                            took.count(),   options.invariants, options.coverage};
     console.out << report_text(done.results, text) << std::flush;
   }
   // A document without some of the results could be taken for the whole.
   if (!done.faults.empty()) return report_faults(done.faults, jobs, console.err);
-  write_json(options.json, done.results, console.out);
+  write_report("--json", options.json, report_json, done.results, console.out);
+  write_report("--html", options.html, report_html, done.results, console.out);
   const int code = exit_code(done.results);
   const bool may_fail = options.coverage && (code == exit_as_expected || code == exit_undecided);
   return may_fail && !all_covered(done.results) ? exit_unexpected : code;
@@ -126,6 +136,8 @@ void check_options(CLI::App& sub, CheckOptions& options) {
   scenario_option(sub, options.subject);
   engine_option(sub, options.question);
   sub.add_option("--json", options.json, "write the results to FILE; - is standard output, in place of the text")
+      ->type_name("FILE");
+  sub.add_option("--html", options.html, "write the results to FILE as a page for a browser, each race step by step")
       ->type_name("FILE");
   sub.add_flag("--traces", options.traces, "show the race of every violated property, expected or not");
   sub.add_flag("--show-invariant", options.invariants, "show what each proof rests on");
@@ -143,7 +155,8 @@ void check_options(CLI::App& sub, CheckOptions& options) {
 }
 
 int check(const CheckOptions& options, const Console& console) {
-  must_be_writable(options.json);
+  must_be_writable("--json", options.json);
+  must_be_writable("--html", options.html);
   return with_model(options.subject, console,
                     [&](const CheckedModel& model) { return check_model(model, options, console); });
 }

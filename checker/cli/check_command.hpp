@@ -13,6 +13,7 @@ struct CheckOptions {
   Question question;
   Labour labour;
   std::string json;          // a file, "-" for standard output, empty for none
+  std::string html;          // the same
   std::string certificates;  // a folder for proofs, empty for none
   bool traces = false;
   bool invariants = false;
