@@ -229,8 +229,8 @@ std::vector<std::string> addresses(std::span<const Result> results) {
   std::map<std::string, int> times;
   std::vector<std::string> all;
   for (const auto& result : results) {
-    auto address = fmt::format("{}/{}/{}", address_part(result.search->scenario), address_part(result.property),
-                               address_part(label(*result.search)));
+    auto address = fmt::format("{}/{}", address_part(result.search->scenario), address_part(result.property));
+    if (const auto size = address_part(label(*result.search)); !size.empty()) address += '/' + size;
     const int before = times[address]++;
     all.push_back(before == 0 ? address : fmt::format("{}.again{}", address, before));
   }

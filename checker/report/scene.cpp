@@ -101,7 +101,9 @@ class Painter {
     if (variable.kind == Kind::control) {
       scene_.place = place_in_words(text(id));
     } else if (variable.kind == Kind::choice && !whole) {
-      scene_.choices.push_back({variable.name, text(id), changed(id)});
+      // Nobody chooses again: where it is another value, the walk has ended and the system has forgotten it.
+      const auto value = before_.empty() ? state_[id] : before_[id];
+      scene_.choices.push_back({variable.name, value_text(variable.values, value), false});
     } else if (variable.kind == Kind::local || (whole && variable.kind != Kind::observer)) {
       scene_.locals.push_back({variable.name, text(id), changed(id)});
     }
