@@ -98,27 +98,31 @@ ordered_json step_json(const Step& step, Texts& texts) {
     told.push_back({texts.number(function), texts.number(name), texts.number(inside), texts.number(text),
                     static_cast<unsigned>(weight)});
   }
-  ordered_json changes = ordered_json::array();
-  for (const auto& [variable, before, after] : step.changes) {
-    changes.push_back({texts.number(variable), texts.number(before), texts.number(after)});
-  }
   return {{"cpu", step.actor == Actor::rival ? 1 : 0},
           {"name", texts.number(step.name)},
           {"group", texts.number(step.group)},
           {"at", {texts.number(step.origin.file), step.origin.line}},
-          {"told", told},
-          {"changes", changes}};
+          {"told", told}};
 }
 
-/// Shapes are shared by the traces of one system.
-ordered_json trace_json(const Evidence& evidence, Texts& texts, ordered_json& shapes) {
+/// What traces share: texts, the shapes of their systems' tables, steps.
+struct Shared {
+  Texts texts, shapes, steps;  // of the last two, each as JSON
+};
+
+ordered_json parsed(const Texts& documents) {
+  ordered_json all = ordered_json::array();
+  for (std::size_t i = 1; i < documents.all().size(); ++i) all.push_back(ordered_json::parse(documents.all()[i]));
+  return all;
+}
+
+ordered_json trace_json(const Evidence& evidence, Shared& shared) {
+  auto& texts = shared.texts;
   const auto [shape, frames] = trace_data(evidence, texts);
-  const auto known = std::find(shapes.begin(), shapes.end(), shape);
-  const auto number = static_cast<std::size_t>(known - shapes.begin());
-  if (known == shapes.end()) shapes.push_back(shape);
-  ordered_json steps = ordered_json::array();
-  for (const auto& step : tell(evidence)) steps.push_back(step_json(step, texts));
-  ordered_json trace{{"shape", number}, {"start", texts.number(tell_start(evidence))}};
+  // 0 is the empty text, which is no document.
+  Numbers steps;
+  for (const auto& step : tell(evidence)) steps.push_back(shared.steps.number(step_json(step, texts).dump()) - 1);
+  ordered_json trace{{"shape", shared.shapes.number(shape.dump()) - 1}, {"start", texts.number(tell_start(evidence))}};
   if (!evidence.tables.empty()) trace["tables"] = texts.number(evidence.tables);
   if (evidence.abstract) trace["abstract"] = true;
   if (const auto& loop = evidence.replayed.trace.loop_start) trace["loop"] = *loop;
@@ -214,6 +218,7 @@ TraceData trace_data(const Evidence& evidence, Texts& texts) {
   const auto& states = evidence.replayed.states;
   const Scene first = scene(system, states.front());
   TraceData data{shape_of(first, texts), ordered_json::array()};
+  if (system.tables.any_size) data.shape["any"] = true;
   Numbers before = state_of(first, texts);
   data.frames.push_back(before);
   for (std::size_t i = 1; i < states.size(); ++i) {
@@ -241,8 +246,8 @@ std::string page_data(std::span<const Result> results) {
   const auto searches = searches_in(results);
   const SizeLabels label(searches);
   const auto address = addresses(results);
-  Texts texts;
-  ordered_json shapes = ordered_json::array();
+  Shared shared;
+  auto& texts = shared.texts;
   ordered_json told_searches = ordered_json::array();
   ordered_json told_results = ordered_json::array();
   for (const auto* search : searches) told_searches.push_back(search_json(*search, label(*search), texts));
@@ -250,12 +255,13 @@ std::string page_data(std::span<const Result> results) {
     const auto& result = results[i];
     const auto search = std::find(searches.begin(), searches.end(), result.search.get()) - searches.begin();
     told_results.push_back(result_json(result, address[i], static_cast<std::size_t>(search), texts));
-    if (result.evidence) told_results.back()["trace"] = trace_json(*result.evidence, texts, shapes);
+    if (result.evidence) told_results.back()["trace"] = trace_json(*result.evidence, shared);
   }
   return dumped({{"tool", fmt::format("{} {}", tool_name, tool_version)},
                  {"searches", told_searches},
                  {"results", told_results},
-                 {"shapes", shapes},
+                 {"shapes", parsed(shared.shapes)},
+                 {"steps", parsed(shared.steps)},
                  {"texts", texts.all()}});
 }
 

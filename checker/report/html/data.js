@@ -65,14 +65,11 @@ function sceneOf(shape, state, before) {
   return { place, tables, locks, choices: shape.choices.map(value), locals: shape.locals.map(value) };
 }
 
-/** When the walk ends the model forgets most of its state: what it forgot is shown as it was before. */
+/** When the walk has ended the model forgets its state: the tables are shown as they were before. */
 function atTheEnd(scene, before) {
-  const known = (now, was) => (now.hidden && !was.hidden ? { ...was, changed: false } : { ...now, cursor: was.cursor });
   const still = (value) => ({ ...value, changed: false });
-  const tables = before.tables.map((table, i) =>
-    ({ ...table, entries: table.entries.map((entry, k) => known(scene.tables[i].entries[k], entry)) }));
-  return { ...before, place: scene.place, tables, locks: before.locks.map(still), locals: before.locals.map(still),
-    choices: before.choices.map(still) };
+  const tables = before.tables.map((table) => ({ ...table, entries: table.entries.map(still) }));
+  return { ...before, place: scene.place, tables, locks: before.locks.map(still), locals: before.locals.map(still) };
 }
 
 /** The trace with all of its scenes, and what of them is ever worth a place in the picture. */
@@ -91,8 +88,9 @@ function unfold(result) {
     scene.tables.forEach((table, i) => (table.exists || table.walked) && shown.add(i));
     scene.locks.forEach((lock, i) => lock.value !== "free" && locked.add(i));
   }
-  return { scenes, shown, locked, steps: trace.steps, loop: trace.loop, last: trace.steps.length,
-    cpus: Math.max(0, ...trace.steps.map((step) => step.cpu)) + 1 };
+  const steps = trace.steps.map((number) => data.steps[number]);
+  return { any: shape.any, scenes, shown, locked, steps, loop: trace.loop, last: trace.steps.length,
+    cpus: Math.max(0, ...steps.map((step) => step.cpu)) + 1 };
 }
 
 /** The lines of a step: notes of one call are one line. */

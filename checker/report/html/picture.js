@@ -28,12 +28,12 @@ function drawEntry(entry, place, by) {
   const classes = ["cell", entry.hidden ? "passed" : looks[entry.state] ?? "plain"];
   if (entry.changed) classes.push("changed", by);
   if (entry.cursor) classes.push(place ? "here" : "path");
-  const cell = make("div", { class: classes.join(" ") },
-    make("span", { class: "name" }, entry.name), " ", make("span", { class: "what" }, entry.state));
-  if (entry.changed) cell.append(" ", make("span", { class: "was" }, aside("changed, "), `was ${entry.was}`));
-  if (entry.cursor && place) cell.append(" ", make("span", { class: "cursor" }, place));
-  else if (entry.cursor) cell.append(aside(", on the walk's path"));
-  return cell;
+  const cursor = !entry.cursor ? undefined
+    : place ? make("span", { class: "cursor" }, place) : aside("on the walk's path");
+  const was = entry.changed ? make("span", { class: "was" }, aside("changed, "), `was ${entry.was}`) : undefined;
+  return make("div", { class: classes.join(" ") },
+    make("div", { class: "tag" }, make("span", { class: "name" }, entry.name), " ", cursor),
+    make("div", { class: "say" }, make("span", { class: "what" }, entry.state), " ", was));
 }
 
 /** Why a table that the walk uses is none, or is none any more. */
@@ -64,8 +64,12 @@ function drawTable(scene, race, index, by) {
 function drawPicture(scene, race, by) {
   if (scene.tables.length === 0) return [];
   const roots = scene.tables.flatMap((table, i) => (table.above ? [] : [i]));
+  const note = race.any ? make("p", { class: "note" }, "Of each table only the entry at which the walk stands is kept.")
+    : undefined;
+  const ended = scene.place === "ended" ? make("p", { class: "note" }, "The tables as they were before the last step.")
+    : undefined;
   return [chips(scene, race, null), make("div", { class: "tree" },
-    ...roots.map((root) => drawTable(scene, race, root, by)))].filter(Boolean);
+    ...roots.map((root) => drawTable(scene, race, root, by))), note, ended].filter(Boolean);
 }
 
 function drawValues(scene, race, by) {

@@ -16,7 +16,7 @@ function show(result, address, step) {
 function lanes(race) {
   const at = (step) => `${(100 * step) / Math.max(race.last, 1)}%`;
   const marks = race.steps.map((step, i) => {
-    const mark = make("i", { class: `cpu${step.cpu}${step.changes.length > 0 ? " writes" : ""}` });
+    const mark = make("i", { class: `cpu${step.cpu}` });
     mark.style.left = at(i + 1);
     return mark;
   });
@@ -42,6 +42,7 @@ function draw() {
   const { race, result, step } = player;
   const scene = race.scenes[step];
   const by = step > 0 ? `by-cpu${race.steps[step - 1].cpu}` : "";
+  document.querySelector(".scene").classList.toggle("flat", scene.tables.length === 0);
   part("picture").replaceChildren(...drawPicture(scene, race, by));
   part("state").replaceChildren(...drawValues(scene, race, by));
   part("now").replaceChildren(...now(step));
@@ -73,11 +74,23 @@ function mark() {
   for (const row of part("timeline").querySelectorAll("tr[data-step]")) {
     const number = Number(row.dataset.step);
     row.classList.toggle("future", number > step);
-    if (number === step) row.setAttribute("aria-current", "step");
-    else row.removeAttribute("aria-current");
+    if (number === step) {
+      row.setAttribute("aria-current", "step");
+      reveal(row);
+    } else {
+      row.removeAttribute("aria-current");
+    }
   }
   part("to-start").disabled = part("back").disabled = step === 0;
   part("to-end").disabled = part("forward").disabled = step === race.last;
+}
+
+/** Where the picture stays above the table, the table follows it. */
+function reveal(row) {
+  const board = document.querySelector(".board");
+  if (getComputedStyle(board).position !== "sticky") return;
+  row.style.scrollMarginTop = `${board.offsetHeight + 8}px`;
+  row.scrollIntoView({ block: "nearest" });
 }
 
 /** The address bar names the step; where a viewer forbids that, nothing is lost. */
