@@ -32,9 +32,10 @@ function goTo(step) {
   const { race, result } = player;
   const to = Math.max(0, Math.min(step, race.last));
   if (to === player.step) return;
+  const shown = player.step >= 0;
   player.step = to;
   draw();
-  mark();
+  mark(shown);
   remember(`${player.address}/${player.step}`);
 }
 
@@ -63,7 +64,7 @@ function now(step) {
   return words;
 }
 
-function mark() {
+function mark(visible) {
   const { race, step } = player;
   const slider = part("slider");
   const lasso = race.loop !== undefined;
@@ -76,7 +77,7 @@ function mark() {
     row.classList.toggle("future", number > step);
     if (number === step) {
       row.setAttribute("aria-current", "step");
-      reveal(row);
+      if (visible) reveal(row);
     } else {
       row.removeAttribute("aria-current");
     }
@@ -147,10 +148,24 @@ function listen() {
     goTo(Number(row.dataset.step));
   });
   document.addEventListener("keydown", onKey);
-  // On paper stands the end of the race.
-  let left = 0;
-  addEventListener("beforeprint", () => { left = player.step; if (player.race) goTo(player.race.last); });
-  addEventListener("afterprint", () => { if (player.race) goTo(left); });
+  addEventListener("beforeprint", toPaper);
+  addEventListener("afterprint", fromPaper);
+}
+
+/** On paper stand the race as text and the tables at its end. */
+function toPaper() {
+  if (!player.race) return;
+  pause();
+  player.left = { step: player.step, open: part("race-text").open };
+  part("race-text").open = true;
+  goTo(player.race.last);
+}
+
+function fromPaper() {
+  if (!player.left) return;
+  part("race-text").open = player.left.open;
+  goTo(player.left.step);
+  player.left = null;
 }
 
 function onKey(event) {
