@@ -27,10 +27,11 @@ NASTY = "<img src=x onerror=boom()> & </script>"
 SYSTEM = """system nasty "%s" {
   var a : 0..2 = 0
   rule "up" when a < 2 { a = a + 1 }
+  property never_two "%s"
+    always a != 2
+    expect holds because "it is wrong"
+  property never_three "right" never a == 2 and a == 1 expect holds
 }
-property never_two "%s"
-  always a != 2
-  in nasty expect holds because "it is wrong"
 """
 
 # Contrast of every text that can be seen, as WCAG 2 computes it; lists what has less than 4.5.
@@ -151,8 +152,10 @@ class Page(unittest.TestCase):
     @classmethod
     def page(cls, name, *what):
         page = cls.folder / f"{name}.html"
-        subprocess.run([WALKCHECK, "check", *what, "--html", page, "--quiet"], cwd=REPOSITORY, check=False,
-                       stdout=subprocess.DEVNULL)
+        run = subprocess.run([WALKCHECK, "check", *what, "--html", page, "--quiet"], cwd=REPOSITORY, check=False,
+                             stdout=subprocess.DEVNULL)
+        if run.returncode not in (0, 1):
+            raise RuntimeError(f"walkcheck ends with {run.returncode}")
         return page
 
     def setUp(self):
@@ -230,6 +233,7 @@ class Page(unittest.TestCase):
                          "s.dispatchEvent(new Event('input', {bubbles: true}));")
         self.assertEqual(self.listed(), 2)
         self.browser.open(self.nasty)
+        self.assertEqual(self.listed(), 2)
         self.browser.click("#filter-only")
         self.assertEqual(self.listed(), 1)
 
@@ -260,7 +264,7 @@ class Page(unittest.TestCase):
                 break
             time.sleep(0.1)
         self.assertIn(last, seen)
-        self.assertEqual(self.browser.run("return play.ariaPressed ?? document.getElementById('play').ariaPressed"), "true")
+        self.assertEqual(self.browser.run("return document.getElementById('play').ariaPressed"), "true")
         self.browser.press("space")
 
     def test_every_control_has_a_name(self):
@@ -279,7 +283,7 @@ class Page(unittest.TestCase):
                                   (self.race, self.address + "/5")):
                 self.browser.open(page, address)
                 elements, poor = self.browser.run(CONTRAST)
-                self.assertGreater(elements, 100)
+                self.assertGreater(elements, 70)
                 self.assertEqual(poor, [], scheme)
 
     def test_a_phone_scrolls_in_one_direction(self):
@@ -338,7 +342,7 @@ def main():
     if outcome.wasSuccessful() and outcome.testsRun:
         print(f"All tests passed ({outcome.testsRun} assertions in {outcome.testsRun} test cases)")
         return 0
-    print(f"test cases: {outcome.testsRun} | {outcome.testsRun - failed} passed | {failed} failed")
+    print(f"test cases: {outcome.testsRun} | {max(outcome.testsRun - failed, 0)} passed | {failed} failed")
     return 1
 
 
