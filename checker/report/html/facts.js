@@ -51,6 +51,7 @@ function raceText(address) {
   } }, "Copy");
   const shown = fold("The race as text", false, copy, pre);
   shown.id = "race-text";
+  shown.dataset.paper = "";
   return shown;
 }
 
@@ -58,13 +59,15 @@ function facts(result, address, seconds) {
   const search = data.searches[result.search];
   const retries = (result.retries ?? []).map(([name, most]) =>
     make("li", {}, `${text(name)}: ${most === 0 ? "never taken" : `taken at most ${counted(most, "time", "times")}`}`));
+  const assumed = search.assumptions.length === 0 ? undefined : fold(`What is assumed in ${text(search.scenario)}`,
+    !result.trace, make("p", {}, text(search.about)), list(search.assumptions));
+  if (assumed) assumed.dataset.paper = "";
   const parts = [
     raceText(address),
     proofFacts(result),
     retries.length ? fold("How often it goes back, left alone", true, make("ul", {}, ...retries)) : undefined,
     result.opinions ? fold("What each engine says", true, list(result.opinions)) : undefined,
-    search.assumptions.length ? fold(`What is assumed in ${text(search.scenario)}`, !result.trace,
-      make("p", {}, text(search.about)), list(search.assumptions)) : undefined,
+    assumed,
     fold("What was searched", !result.trace, searchFacts(search, result, seconds)),
     search.dead.length ? fold(`Never executed in this size (${search.dead.length})`, false, list(search.dead)) : undefined,
     search.silent.length ? fold(`Never fired in this size (${search.silent.length})`, false, list(search.silent)) : undefined,

@@ -38,8 +38,8 @@ function drawEntry(entry, place, by) {
 
 /** Why a table that the walk uses is none, or is none any more. */
 function fault(table) {
-  if (table.stale) return "stale: the walk still uses it";
-  if (table.detached) return "taken away, not yet freed";
+  if (table.stale) return "stale: the walk still points to it";
+  if (table.detached) return "taken away, not yet freed; the walk still points to it";
   return table.walked && !table.exists ? "no table, but the walk is in it" : "";
 }
 

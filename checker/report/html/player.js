@@ -152,19 +152,20 @@ function listen() {
   addEventListener("afterprint", fromPaper);
 }
 
-/** On paper stand the race as text and the tables at its end. */
+/** On paper stand the tables at the end, the race as text, and what is assumed. */
 function toPaper() {
+  const folds = [...part("facts").querySelectorAll("[data-paper]:not([open])")];
+  for (const fold of folds) fold.open = true;
+  player.left = { step: player.step, folds };
   if (!player.race) return;
   pause();
-  player.left = { step: player.step, open: part("race-text").open };
-  part("race-text").open = true;
   goTo(player.race.last);
 }
 
 function fromPaper() {
   if (!player.left) return;
-  part("race-text").open = player.left.open;
-  goTo(player.left.step);
+  for (const fold of player.left.folds) fold.open = false;
+  if (player.race) goTo(player.left.step);
   player.left = null;
 }
 

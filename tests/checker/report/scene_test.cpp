@@ -77,3 +77,8 @@ TEST_CASE("what was chosen at the start stays so, also where the walk has ended"
     CHECK_FALSE(each.choices.front().changed);
   }
 }
+
+TEST_CASE("the walk is in no table of which it cannot be known") {
+  for (const auto& each : scenes("v17", "descends_only_into_tables", "pud[1] pmd[2] pte[1]"))
+    for (const auto& table : each.tables) CHECK((table.exists || !table.walked || table.stale));
+}
