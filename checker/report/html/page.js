@@ -110,9 +110,23 @@ function start_page() {
   part("filter").addEventListener("submit", (event) => event.preventDefault());
   listen();
   filter();
+  document.querySelector(".skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    part("viewer-title").focus();
+  });
+  if (!part("filter-only").disabled)
+    document.querySelector(".top").append(make("button", { type: "button", id: "wrong", onclick: showWrong }, "Show what is not as expected"));
   addEventListener("hashchange", () => route(false));
   route(true);
   if (!routed()) suggest();
+}
+
+function showWrong() {
+  location.hash = "";
+  part("filter").reset();
+  part("filter-only").checked = true;
+  filter();
+  part("filter-count").scrollIntoView({ block: "center" });
 }
 
 /** Nothing was asked for: what is not as expected comes first, then what has a race. */

@@ -44,7 +44,8 @@ function timeline(result, race, address) {
     const cells = Array.from({ length: columns }, (_, cpu) => (cpu === step.cpu ? cell : make("td")));
     body.append(make("tr", { "data-step": i + 1 }, make("td", { class: "no" }, link(i + 1)), ...cells));
   });
-  return make("table", {}, make("caption", {}, "The race, time going down"),
+  const wide = `min-width: ${9 * columns}rem`;
+  return make("table", { style: wide }, make("caption", {}, "The race, time going down"),
     make("thead", {}, make("tr", {}, make("th", { scope: "col", class: "no" }, aside("step")), ...heads)), body);
 }
 

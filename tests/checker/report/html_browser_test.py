@@ -234,8 +234,10 @@ class Page(unittest.TestCase):
         self.assertEqual(self.listed(), 2)
         self.browser.open(self.nasty)
         self.assertEqual(self.listed(), 2)
-        self.browser.click("#filter-only")
+        self.browser.click("#wrong")
         self.assertEqual(self.listed(), 1)
+        self.browser.click("#filter-only")
+        self.assertEqual(self.listed(), 2)
 
     def test_what_is_not_as_expected_comes_first(self):
         self.browser.open(self.nasty)
