@@ -110,7 +110,8 @@ std::string scenario_html(const Rows& rows, const SizeLabels& label) {
   if (!search.description.empty()) text += fmt::format("<p>{}</p>\n", html_text(search.description));
   text += assumptions_html(rows);
   text += fmt::format(
-      "<table>\n<caption>Verdicts in {}</caption>\n<thead><tr><th scope=\"col\">property</th><th scope=\"col\">verdict, "
+      "<table>\n<caption>Verdicts in {}</caption>\n<thead><tr><th scope=\"col\">property</th><th "
+      "scope=\"col\">verdict, "
       "and in which sizes</th></tr></thead>\n<tbody>\n",
       name);
   for (const auto& group : grouped(rows, [](const Result& result) { return result.property; })) {

@@ -64,7 +64,8 @@ TEST_CASE("who holds a lock, and whose it is") {
     return std::any_of(each.locks.begin(), each.locks.end(), [](const auto& lock) { return lock.holder == "walker"; });
   });
   REQUIRE(held != all.end());
-  const auto lock = std::find_if(held->locks.begin(), held->locks.end(), [](const auto& each) { return each.holder == "walker"; });
+  const auto lock =
+      std::find_if(held->locks.begin(), held->locks.end(), [](const auto& each) { return each.holder == "walker"; });
   CHECK(lock->changed);
   CHECK(lock->name == "pud_lock");
 }
