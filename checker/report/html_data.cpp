@@ -1,6 +1,7 @@
 #include "checker/report/html_data.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 
 #include <fmt/format.h>

@@ -31,7 +31,8 @@ function proofFacts(result) {
   if (!result.claim && !result.invariant) return undefined;
   const certificate = result.certificate
     ? make("p", {}, "Certificate: ", make("code", {}, text(result.certificate))) : undefined;
-  return fold("The proof", true, make("p", {}, text(result.claim)),
+  const short = (result.invariant ?? []).length <= 12;
+  return fold("The proof", short, make("p", {}, text(result.claim)),
     result.invariant ? make("ul", { class: "clauses" }, ...result.invariant.map((clause) =>
       make("li", {}, make("code", {}, text(clause))))) : undefined, certificate);
 }

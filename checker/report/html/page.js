@@ -70,6 +70,8 @@ function route(first) {
   if (first) link?.scrollIntoView({ block: "center" });
   else part("viewer-title").focus({ preventScroll: true });
   scrollTo(0, 0);
+  part("viewer").scrollTop = 0;
+  if (player.race && found.step !== undefined) reveal(part("timeline").querySelector("[aria-current]"));
 }
 
 function options(select, values) {
