@@ -70,7 +70,8 @@ class Painter {
       drawn.exists = above.exists && state_[above.entries[drawn.entry].variable] == state_is_table;
     }
     const bool here = current_table(level) == table;
-    const auto pointer = all.pointer ? state_[*all.pointer] : pointer_live;
+    // Below the root a pointer that the system does not keep is one of which nothing is known.
+    const auto pointer = all.pointer ? state_[*all.pointer] : level == 0 ? pointer_live : pointer_unused;
     drawn.walked = here && pointer != pointer_unused;
     drawn.stale = drawn.walked && pointer == pointer_stale;
     drawn.detached = drawn.walked && pointer > pointer_stale;
@@ -101,7 +102,9 @@ class Painter {
     if (variable.kind == Kind::control) {
       scene_.place = place_in_words(text(id));
     } else if (variable.kind == Kind::choice && !whole) {
-      scene_.choices.push_back({variable.name, text(id), changed(id)});
+      // Nobody chooses again: where it is another value, the walk has ended and the system has forgotten it.
+      const auto value = before_.empty() ? state_[id] : before_[id];
+      scene_.choices.push_back({variable.name, value_text(variable.values, value), false});
     } else if (variable.kind == Kind::local || (whole && variable.kind != Kind::observer)) {
       scene_.locals.push_back({variable.name, text(id), changed(id)});
     }

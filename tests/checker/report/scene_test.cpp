@@ -47,3 +47,39 @@ TEST_CASE("the tables of a race, state by state") {
   CHECK(split->tables[0].entries.front().cursor);
   CHECK(split->place == "U7 of walk_pud_range()");
 }
+
+TEST_CASE("every lock and every table of a scene is that of its variables") {
+  for (const auto& each : scenes("v17", "never_sleeps_under_a_lock", "pud[1] pmd[2] pte[1]")) {
+    std::vector<std::string> locks;
+    for (const auto& lock : each.locks) locks.push_back(lock.name.substr(0, lock.name.find('[')));
+    for (const auto& lock : locks) CHECK((lock == "pud_lock" || lock == "pmd_lock" || lock == "pte_lock"));
+    for (const auto& table : each.tables)
+      for (const auto& entry : table.entries) CHECK(entry.name.substr(0, 3) == table.level);
+  }
+}
+
+TEST_CASE("who holds a lock, and whose it is") {
+  const auto all = scenes("v17", "never_sleeps_under_a_lock", "pud[1] pmd[2] pte[1]");
+  const auto held = std::find_if(all.begin(), all.end(), [](const Scene& each) {
+    return std::any_of(each.locks.begin(), each.locks.end(), [](const auto& lock) { return lock.holder == "walker"; });
+  });
+  REQUIRE(held != all.end());
+  const auto lock =
+      std::find_if(held->locks.begin(), held->locks.end(), [](const auto& each) { return each.holder == "walker"; });
+  CHECK(lock->changed);
+  CHECK(lock->name == "pud_lock");
+}
+
+TEST_CASE("what was chosen at the start stays so, also where the walk has ended") {
+  const auto all = scenes("v17_pmd_only", "descends_only_into_tables", "pud[1] pmd[2] pte[1]");
+  CHECK(all.back().place == "ended");
+  for (const auto& each : all) {
+    CHECK(each.choices.front().value == "dax");
+    CHECK_FALSE(each.choices.front().changed);
+  }
+}
+
+TEST_CASE("the walk is in no table of which it cannot be known") {
+  for (const auto& each : scenes("v17", "descends_only_into_tables", "pud[1] pmd[2] pte[1]"))
+    for (const auto& table : each.tables) CHECK((table.exists || !table.walked || table.stale));
+}
