@@ -85,6 +85,25 @@ class Renumber {
   std::vector<std::optional<Term>> known_;
 };
 
+/// Levels with an entry that is gone cannot be drawn, nor can what lies below them.
+void renumber_tables(TableTree& tables, const std::vector<bool>& used, const std::vector<VariableId>& ids) {
+  const auto gone = [&used](VariableId id) { return !used[id]; };
+  const auto whole = std::find_if(tables.levels.begin(), tables.levels.end(), [&](const TableTree::Level& level) {
+    return std::any_of(level.entries.begin(), level.entries.end(), gone);
+  });
+  tables.levels.erase(whole, tables.levels.end());
+  for (auto& level : tables.levels) {
+    for (VariableId& entry : level.entries) entry = ids[entry];
+    for (auto* const id : {&level.cursor, &level.pointer}) {
+      if (*id) *id = gone(**id) ? std::nullopt : std::optional(ids[**id]);
+    }
+  }
+  std::erase_if(tables.locks, [&](const TableTree::Lock& lock) {
+    return gone(lock.variable) || (lock.level && *lock.level >= tables.levels.size());
+  });
+  for (auto& lock : tables.locks) lock.variable = ids[lock.variable];
+}
+
 }  // namespace
 
 SystemDraft drop_unused_variables(SystemDraft draft) {
@@ -116,6 +135,7 @@ SystemDraft drop_unused_variables(SystemDraft draft) {
     std::erase_if(rule.updates, [&](const Update& update) { return !used[update.variable]; });
     for (Update& update : rule.updates) update.variable = ids[update.variable];
   }
+  renumber_tables(draft.tables, used, ids);
   Terms terms;
   Renumber renumber(draft.terms, terms, ids);
   each_term(draft, [&](Term& term) { term = renumber(term); });
