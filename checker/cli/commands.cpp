@@ -12,6 +12,7 @@
 #include "checker/cli/list_command.hpp"
 #include "checker/cli/mutate_command.hpp"
 #include "checker/cli/print_command.hpp"
+#include "checker/cli/walk_command.hpp"
 #include "checker/report/outcome.hpp"
 #include "checker/report/version.hpp"
 
@@ -21,6 +22,7 @@ namespace {
 constexpr auto table = std::to_array<Command>({
     {"check", "check every property in every scenario and size", check_command},
     {"explain", "tell the run that breaks a property, step by step", explain_command},
+    {"walk", "choose each step of a walk and its rivals, or let chance do it", walk_command},
     {"list", "list properties, scenarios, sizes and expectations", list_command},
     {"print", "print the lowered rules of a scenario as text", print_command},
     {"mutate", "plant faults into the model, and tell which property notices which", mutate_command},

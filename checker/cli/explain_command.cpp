@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 
 #include "checker/cli/find_violation.hpp"
+#include "checker/cli/queries.hpp"
 #include "checker/cli/run.hpp"
 #include "checker/report/explanation.hpp"
 #include "checker/report/outcome.hpp"
@@ -32,19 +33,6 @@ constexpr const char* footer =
     "again counts as its first value.\n"
     "--only and --hide: a GLOB that matches a variable is about the pictures; one that matches an actor (walker,\n"
     "rival, a rival's row, a callback) or a kernel function is about the steps.";
-
-std::vector<Query> read_queries(const SystemDraft& system, const std::vector<std::string>& texts) {
-  std::vector<Query> queries;
-  Sources sources;
-  Diagnostics faults;
-  for (const auto& text : texts) {
-    if (auto query = read_query(system, text, "--query", sources, faults)) queries.push_back(std::move(*query));
-  }
-  std::string told;
-  for (const auto& fault : faults.sorted()) told += '\n' + render(fault, sources);
-  if (!told.empty()) throw Refused("a query is faulty" + told);
-  return queries;
-}
 
 void must_match(const SystemDraft& system, const Globs& globs) {
   for (const auto& fault : idle_globs(system, globs)) throw Refused("--only, --hide: " + fault);
@@ -76,9 +64,7 @@ Action explain_command(CLI::App& sub) {
   subject_options(sub, asked->subject);
   property_option(sub, asked->subject);
   scenario_option(sub, asked->subject);
-  sub.add_option("--query", asked->queries, "tell the value of EXPR, at the start and wherever it changes")
-      ->type_name("EXPR")
-      ->allow_extra_args(false);
+  query_option(sub, asked->queries);
   sub.add_option("--only", asked->globs.only, "show only these variables or steps")
       ->type_name("GLOB")
       ->allow_extra_args(false);

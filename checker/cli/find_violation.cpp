@@ -1,29 +1,16 @@
 #include "checker/cli/find_violation.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 
 #include <fmt/format.h>
 
+#include "checker/cli/one_job.hpp"
 #include "checker/cli/workers.hpp"
 #include "checker/core/verdict.hpp"
 
 namespace walkcheck {
 namespace {
-
-/// All tables together; tables of any size come after all others.
-std::size_t entries(const Job& job) {
-  if (job.any_size()) return std::numeric_limits<std::size_t>::max();
-  std::size_t of_level = 1;
-  std::size_t all = 0;
-  for (const auto per_table : job.shape.entries) {
-    if (per_table == 0) continue;
-    of_level *= per_table;
-    all += of_level;
-  }
-  return all;
-}
 
 bool is_violated(const Result& result) { return result.verdict == Status::violated && result.evidence; }
 

@@ -7,6 +7,7 @@
 
 #include "checker/cli/commands.hpp"
 #include "checker/report/outcome.hpp"
+#include "model/system/transition_system.hpp"
 
 namespace walkcheck {
 namespace {
@@ -33,6 +34,9 @@ int run(int argc, const char* const* argv, const Console& console) noexcept {
     return run_or_throw(argc, argv, console);
   } catch (const Refused& fault) {
     console.err << "walkcheck: " << fault.what() << '\n';
+    return exit_bad_input;
+  } catch (const ModelFault& fault) {
+    console.err << "walkcheck: faulty model: " << fault.what() << '\n';
     return exit_bad_input;
   } catch (const std::exception& fault) {
     console.err << "walkcheck: internal error: " << fault.what() << '\n';

@@ -1,0 +1,20 @@
+// --query, of several commands.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "checker/report/query.hpp"
+
+namespace CLI {
+class App;
+}  // namespace CLI
+
+namespace walkcheck {
+
+void query_option(CLI::App& sub, std::vector<std::string>& queries);
+
+/// Refused, with the places of the faults, if one cannot be read.
+[[nodiscard]] std::vector<Query> read_queries(const SystemDraft& system, const std::vector<std::string>& texts);
+
+}  // namespace walkcheck
