@@ -3,7 +3,7 @@
 repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
 build_packages=(cmake ninja-build g++ libfmt-dev libcli11-dev nlohmann-json3-dev libboost-graph-dev libz3-dev)
-test_packages=(git python3 python3-jsonschema catch2 z3 cvc5 clang clang-format clang-tidy)
+test_packages=(git python3 python3-jsonschema catch2 z3 cvc5 clang clang-format clang-tidy graphviz)
 
 # Standard output belongs to walkcheck.
 say() { printf '%s\n' "$*" >&2; }

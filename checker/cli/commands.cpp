@@ -9,6 +9,7 @@
 #include "checker/cli/check_command.hpp"
 #include "checker/cli/compare_command.hpp"
 #include "checker/cli/explain_command.hpp"
+#include "checker/cli/graph_command.hpp"
 #include "checker/cli/list_command.hpp"
 #include "checker/cli/mutate_command.hpp"
 #include "checker/cli/print_command.hpp"
@@ -23,6 +24,7 @@ constexpr auto table = std::to_array<Command>({
     {"check", "check every property in every scenario and size", check_command},
     {"explain", "tell the run that breaks a property, step by step", explain_command},
     {"walk", "choose each step of a walk and its rivals, or let chance do it", walk_command},
+    {"graph", "draw the reachable states of a small scenario, or one run, for graphviz", graph_command},
     {"list", "list properties, scenarios, sizes and expectations", list_command},
     {"print", "print the lowered rules of a scenario as text", print_command},
     {"mutate", "plant faults into the model, and tell which property notices which", mutate_command},

@@ -1,11 +1,10 @@
 #include "checker/cli/simulate.hpp"
 
-#include <algorithm>
 #include <random>
 
 #include "checker/cli/command.hpp"
 #include "checker/cli/starts.hpp"
-#include "checker/explore/compiled_system.hpp"
+#include "checker/explore/enabled.hpp"
 #include "checker/report/broken.hpp"
 
 namespace walkcheck {
@@ -14,11 +13,9 @@ namespace {
 class Simulator {
  public:
   Simulator(const TransitionSystem& system, const Simulation& wanted)
-      : system_(*system), wanted_(wanted), compiled_(*system), random_(wanted.seed) {
+      : system_(*system), wanted_(wanted), enabled_(*system), random_(wanted.seed) {
     starts_ = starts_of(system_, [](std::span<const Value>) { return true; });
     if (starts_.states.empty()) throw Refused("no state meets the start condition");
-    found_.resize(system_.rules.size() + 1);
-    packed_.resize(compiled_.layout.words);
     simulated_.properties.resize(system_.properties.size());
   }
 
@@ -55,15 +52,9 @@ class Simulator {
 
   /// Of one actor, in their order.
   std::vector<std::uint32_t> enabled() {
-    const auto& now = run_.states.back();
-    compiled_.layout.pack(now, packed_.data());
-    const auto count = static_cast<std::ptrdiff_t>(compiled_.tree->plausible(packed_.data(), found_.data()));
     std::vector<std::uint32_t> walker, rivals;
-    std::sort(found_.begin(), found_.begin() + count);
-    for (auto rule = found_.begin(); rule != found_.begin() + count; ++rule) {
-      if (evaluate(system_.terms, system_.rules[*rule].guard, now) == 0) continue;
-      (system_.rules[*rule].actor == Actor::walker ? walker : rivals).push_back(*rule);
-    }
+    for (const auto rule : enabled_.in(run_.states.back()))
+      (system_.rules[rule].actor == Actor::walker ? walker : rivals).push_back(rule);
     if (walker.empty() || rivals.empty()) return walker.empty() ? rivals : walker;
     return any_of(2) == 0 ? walker : rivals;
   }
@@ -82,14 +73,12 @@ class Simulator {
 
   const SystemDraft& system_;
   const Simulation& wanted_;
-  exploration::CompiledSystem compiled_;
+  EnabledRules enabled_;
   std::mt19937_64 random_;
   Starts starts_;
   Simulated simulated_;
   Replayed run_;
-  std::vector<bool> broke_;            // in this run
-  std::vector<std::uint32_t> found_;   // plausible rules
-  std::vector<std::uint64_t> packed_;  // the state
+  std::vector<bool> broke_;  // in this run
 };
 
 }  // namespace

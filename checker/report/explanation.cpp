@@ -24,22 +24,6 @@ std::string place(const Told& told) {
   return text.empty() ? "" : text + ": ";
 }
 
-/// What a step says, a text for each call of a function.
-std::vector<std::string> calls(const Step& step) {
-  std::vector<std::string> texts;
-  const Told* last = nullptr;
-  for (const auto& told : step.told) {
-    if (last != nullptr && same_call(*last, told)) {
-      texts.back() += ", " + told.text;
-    } else {
-      texts.push_back((step.actor == Actor::walker ? place(told) : "") + told.text);
-    }
-    last = &told;
-  }
-  if (texts.empty()) texts.push_back(step.name);
-  return texts;
-}
-
 class Narrator {
  public:
   explicit Narrator(const Explanation& wanted)
@@ -138,6 +122,21 @@ class Narrator {
 };
 
 }  // namespace
+
+std::vector<std::string> calls(const Step& step) {
+  std::vector<std::string> texts;
+  const Told* last = nullptr;
+  for (const auto& told : step.told) {
+    if (last != nullptr && same_call(*last, told)) {
+      texts.back() += ", " + told.text;
+    } else {
+      texts.push_back((step.actor == Actor::walker ? place(told) : "") + told.text);
+    }
+    last = &told;
+  }
+  if (texts.empty()) texts.push_back(step.name);
+  return texts;
+}
 
 std::string told_step(const Step& step, std::size_t number) {
   std::string text;

@@ -22,6 +22,9 @@ struct Explanation {
 /// `page_width`. Ends with a newline.
 [[nodiscard]] std::string explain(const Explanation& explanation);
 
+/// What a step says, a text for each call: "walk_pud_range() U7: pud is leaf, not none".
+[[nodiscard]] std::vector<std::string> calls(const Step& step);
+
 /// One step: number, CPU, kernel function, and what happens.
 [[nodiscard]] std::string told_step(const Step& step, std::size_t number);
 
