@@ -1,14 +1,11 @@
-// Names of a lowered system are no words of the language: they have dots, brackets and blanks. So each of them is
-// parsed as one word of the same length, and looked up by what stands at its place in the text as it was written.
-
 #include <algorithm>
 #include <charconv>
 
 #include <fmt/format.h>
 
 #include "checker/report/query.hpp"
+#include "checker/report/query_words.hpp"
 #include "model/language/parser.hpp"
-#include "model/language/words.hpp"
 #include "model/system/binary_term.hpp"
 
 namespace walkcheck {
@@ -16,9 +13,6 @@ namespace {
 
 using tree::BinaryOp;
 using tree::Expression;
-
-bool is_letter(char c) { return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_word(char c) { return is_letter(c) || (c >= '0' && c <= '9'); }
 
 std::optional<std::int32_t> number_of(std::string_view text) {
   std::int32_t number = 0;
@@ -34,44 +28,6 @@ std::optional<std::int32_t> lowest(const Variable& variable) {
     if (!first || number_of((*variable.values)[i]) != *first + static_cast<std::int32_t>(i)) return std::nullopt;
   }
   return first;
-}
-
-/// Variables and values that the language would not read as one word, the longest first.
-std::vector<std::string> odd_names(const SystemDraft& system) {
-  std::vector<std::string> names;
-  const auto add = [&names](const std::string& name) {
-    const bool odd = !std::all_of(name.begin(), name.end(), is_word) || words::is_reserved(name);
-    if (odd && is_letter(name.front())) names.push_back(name);
-  };
-  for (const auto& variable : system.variables) {
-    add(variable.name);
-    if (variable.values) std::for_each(variable.values->begin(), variable.values->end(), add);
-  }
-  std::sort(names.begin(), names.end(),
-            [](const auto& a, const auto& b) { return a.size() != b.size() ? a.size() > b.size() : a < b; });
-  return names;
-}
-
-std::string in_words(const SystemDraft& system, std::string text) {
-  const auto names = odd_names(system);
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool begins = is_letter(text[at]) && (at == 0 || !is_word(text[at - 1]));
-    if (text[at] == '.' && at > 0 && is_word(text[at - 1])) text[at] = '_';
-    if (!begins) continue;
-    const auto ends_well = [&](const std::string& name) {
-      const auto end = at + name.size();
-      return end >= text.size() || !is_word(name.back()) || !is_word(text[end]);
-    };
-    for (const auto& name : names) {
-      if (text.compare(at, name.size(), name) != 0 || !ends_well(name)) continue;
-      std::replace_if(
-          text.begin() + static_cast<std::ptrdiff_t>(at), text.begin() + static_cast<std::ptrdiff_t>(at + name.size()),
-          [](char c) { return !is_word(c); }, '_');
-      if (words::is_reserved(name)) text[at] = '_';
-      break;
-    }
-  }
-  return text;
 }
 
 }  // namespace
@@ -160,7 +116,11 @@ class QueryReader {
       known.push_back(levels[i].name);
       index = terms().arithmetic(Op::multiply, index, terms().constant(static_cast<std::int32_t>(levels[i].per_table)));
       if (levels[i].cursor) index = terms().arithmetic(Op::add, index, terms().variable(*levels[i].cursor));
-      if (levels[i].name == e.entry.text) return load(i, index);
+      if (levels[i].name != e.entry.text) continue;
+      if (i == 0 || levels[i].pointer) return load(i, index);
+      return report(
+          "unknown-entry", place,
+          fmt::format("whether the walk stands in a {} table is not kept: nothing depends on it here", levels[i].name));
     }
     return report("unknown-entry", place, fmt::format("there is no level '{}' here", e.entry.text),
                   suggest(e.entry.text, known));

@@ -70,7 +70,8 @@ class Painter {
       drawn.exists = above.exists && state_[above.entries[drawn.entry].variable] == state_is_table;
     }
     const bool here = current_table(level) == table;
-    const auto pointer = all.pointer ? state_[*all.pointer] : pointer_live;
+    // Below the root a pointer is left out where nothing depends on it.
+    const auto pointer = all.pointer ? state_[*all.pointer] : level == 0 ? pointer_live : pointer_unused;
     drawn.walked = here && pointer != pointer_unused;
     drawn.stale = drawn.walked && pointer == pointer_stale;
     drawn.detached = drawn.walked && pointer > pointer_stale;
