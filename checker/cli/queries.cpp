@@ -2,8 +2,6 @@
 
 #include <CLI/CLI.hpp>
 
-#include "checker/cli/command.hpp"
-
 namespace walkcheck {
 
 void query_option(CLI::App& sub, std::vector<std::string>& queries) {

@@ -4,11 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "checker/cli/command.hpp"
 #include "checker/report/query.hpp"
-
-namespace CLI {
-class App;
-}  // namespace CLI
 
 namespace walkcheck {
 

@@ -214,13 +214,13 @@ class QueryReader {
   }
 
   std::optional<Made> condition(const Expression& e) {
-    const auto made = of(e);
+    auto made = of(e);
     if (!made || made->kind == Kind::truth || made->also_truth) return made;
     return report("wrong-type", e.span, "a condition is needed here", "compare it");
   }
 
   std::optional<Made> number(const Expression& e) {
-    const auto made = of(e);
+    auto made = of(e);
     if (!made || made->kind == Kind::number) return made;
     return report("wrong-type", e.span, "a number is needed here");
   }

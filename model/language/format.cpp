@@ -49,8 +49,8 @@ class Begins {
     for (const auto& clause : property.clauses) parts_.insert(clause.span.begin);
   }
 
-  void block(const tree::Block& block_) {
-    for (const auto& statement : block_) {
+  void block(const tree::Block& statements) {
+    for (const auto& statement : statements) {
       parts_.insert(statement.span.begin);
       for (const auto* inner : tree::inner_blocks(statement)) block(*inner);
     }
