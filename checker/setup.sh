@@ -3,7 +3,7 @@
 repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
 build_packages=(cmake ninja-build g++ libfmt-dev libcli11-dev nlohmann-json3-dev libboost-graph-dev libpugixml-dev libz3-dev)
-test_packages=(git python3 python3-jsonschema python3-yaml libxml2-utils catch2 z3 cvc5 clang clang-format clang-tidy chromium chromium-driver)
+test_packages=(git python3 python3-jsonschema python3-yaml libxml2-utils catch2 z3 cvc5 clang clang-format clang-tidy chromium chromium-driver graphviz)
 
 # Standard output belongs to walkcheck.
 say() { printf '%s\n' "$*" >&2; }

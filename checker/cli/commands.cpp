@@ -8,9 +8,13 @@
 
 #include "checker/cli/check_command.hpp"
 #include "checker/cli/compare_command.hpp"
+#include "checker/cli/explain_command.hpp"
+#include "checker/cli/fmt_command.hpp"
+#include "checker/cli/graph_command.hpp"
 #include "checker/cli/list_command.hpp"
 #include "checker/cli/mutate_command.hpp"
 #include "checker/cli/print_command.hpp"
+#include "checker/cli/walk_command.hpp"
 #include "checker/report/outcome.hpp"
 #include "checker/report/version.hpp"
 
@@ -19,7 +23,11 @@ namespace {
 
 constexpr auto table = std::to_array<Command>({
     {"check", "check every property in every scenario and size", check_command},
+    {"explain", "tell the run that breaks a property, step by step", explain_command},
+    {"walk", "choose each step of a walk and its rivals, or let chance do it", walk_command},
+    {"graph", "draw the reachable states of a small scenario, or one run, for graphviz", graph_command},
     {"list", "list properties, scenarios, sizes and expectations", list_command},
+    {"fmt", "set the indents of property and walk files, and keep what stands in a line", fmt_command},
     {"print", "print the lowered rules of a scenario as text", print_command},
     {"mutate", "plant faults into the model, and tell which property notices which", mutate_command},
     {"compare", "tell where two versions differ: in verdicts, else in what a caller can see", compare_command},

@@ -8,6 +8,7 @@
 #include "checker/cli/commands.hpp"
 #include "checker/cli/exit_style.hpp"
 #include "checker/report/outcome.hpp"
+#include "model/system/transition_system.hpp"
 
 namespace walkcheck {
 namespace {
@@ -24,6 +25,9 @@ int act_safely(const Action& action, const Console& console) noexcept {
     return act(action, console);
   } catch (const Refused& fault) {
     console.err << "walkcheck: " << fault.what() << '\n';
+    return exit_bad_input;
+  } catch (const ModelFault& fault) {
+    console.err << "walkcheck: faulty model: " << fault.what() << '\n';
     return exit_bad_input;
   } catch (const std::exception& fault) {
     console.err << "walkcheck: internal error: " << fault.what() << '\n';

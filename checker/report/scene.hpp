@@ -26,7 +26,7 @@ struct Scene {
     std::optional<std::size_t> above;  // the table that has the entry which points to it; absent: the root
     std::size_t entry = 0;             // which entry of that table
     bool exists = true;                // the entry above points to a table; otherwise its entries mean nothing
-    bool walked = false;               // the walk has a pointer to it
+    bool walked = false;               // the walk has a pointer to it, as far as the system keeps it
     bool stale = false;     // the walk has a pointer to it, and it is gone, or no longer the table of that entry
     bool detached = false;  // taken away, and not freed before the walk leaves its RCU section
     std::vector<Entry> entries;

@@ -81,4 +81,11 @@ tree::File parse(const Sources& sources, FileId file, Diagnostics& diagnostics) 
   return tree;
 }
 
+tree::ExpressionPtr parse_expression(const Sources& sources, FileId file, Diagnostics& diagnostics) {
+  Cursor cursor{sources, file, diagnostics};
+  auto whole = grammar::expression(cursor);
+  if (!cursor.failed() && !cursor.at_end()) cursor.expected("the end of the expression");
+  return cursor.failed() ? nullptr : whole;
+}
+
 }  // namespace walkcheck

@@ -13,6 +13,9 @@ namespace walkcheck {
 /// `too-deep`).
 [[nodiscard]] tree::File parse(const Sources& sources, FileId file, Diagnostics& diagnostics);
 
+/// The one expression that the text is; null if there is a fault.
+[[nodiscard]] tree::ExpressionPtr parse_expression(const Sources& sources, FileId file, Diagnostics& diagnostics);
+
 /// The text of a tree in the one canonical layout: parse(print(t)) is t, and print of that is the same text. Comments
 /// are not kept.
 [[nodiscard]] std::string print(const tree::File& file);

@@ -136,6 +136,11 @@ SystemDraft drop_unused_variables(SystemDraft draft) {
     for (Update& update : rule.updates) update.variable = ids[update.variable];
   }
   renumber_tables(draft.tables, used, ids);
+  for (auto& rule : draft.rules) {
+    for (Note& note : rule.notes) {
+      if (note.entry) note.entry = used[*note.entry] ? std::optional(ids[*note.entry]) : std::nullopt;
+    }
+  }
   Terms terms;
   Renumber renumber(draft.terms, terms, ids);
   each_term(draft, [&](Term& term) { term = renumber(term); });

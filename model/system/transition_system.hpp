@@ -134,11 +134,13 @@ struct Group {
 /// Which variables are the tables, for who draws them. Empty in a `system`, which speaks of no tables.
 struct TableTree {
   struct Level {
-    std::string name;                   // "pud"
-    std::vector<VariableId> entries;    // of all tables of the level, those below the first entry above first
-    std::size_t per_table = 1;          // entries of one table, at least 1
-    std::optional<VariableId> cursor;   // at which entry of its table the walk stands; absent: there is but one
-    std::optional<VariableId> pointer;  // the walk's pointer to its table: unused, live, stale, detached; absent: root
+    std::string name;                  // "pud"
+    std::vector<VariableId> entries;   // of all tables of the level, those below the first entry above first
+    std::size_t per_table = 1;         // entries of one table, at least 1
+    std::optional<VariableId> cursor;  // at which entry of its table the walk stands; absent: there is but one
+    /// The walk's pointer to its table: unused, live, stale, detached. Absent of the root, and where nothing asks for
+    /// it.
+    std::optional<VariableId> pointer;
   };
   struct Lock {
     std::string name;  // "pmd_lock"

@@ -83,3 +83,33 @@ TEST_CASE("the walk is in no table of which it cannot be known") {
   for (const auto& each : scenes("v17", "descends_only_into_tables", "pud[1] pmd[2] pte[1]"))
     for (const auto& table : each.tables) CHECK((table.exists || !table.walked || table.stale));
 }
+
+TEST_CASE("tables follow their variables where others are dropped") {
+  const Loaded loaded = load_repository("properties/v17");
+  std::size_t systems = 0;
+  for (const auto& job : finite_jobs(loaded.model, {"descends_only_into_tables", "v17*", "pud[1]*"})) {
+    const TransitionSystem system = lower(loaded.model, job);
+    const auto& tables = system->tables;
+    const auto& variables = system->variables;
+    REQUIRE_FALSE(tables.empty());
+    for (const auto& level : tables.levels) {
+      for (const auto entry : level.entries) {
+        CHECK(variables[entry].kind == Variable::Kind::entry);
+        CHECK(variables[entry].name.substr(0, level.name.size()) == level.name);
+      }
+      if (level.cursor) CHECK(variables[*level.cursor].name == level.name + ".cursor");
+      if (level.pointer) CHECK(variables[*level.pointer].name == level.name + ".table");
+    }
+    for (const auto& lock : tables.locks) {
+      CHECK(variables[lock.variable].kind == Variable::Kind::lock);
+      CHECK(variables[lock.variable].name.substr(0, lock.name.size()) == lock.name);
+    }
+    ++systems;
+  }
+  CHECK(systems > 3);
+}
+
+TEST_CASE("where the walk stands is not told if it is not kept") {
+  const auto all = scenes("v17_pmd_only", "descends_only_into_tables", "pud[1] pmd[2] pte[1]");
+  for (const auto& table : all.front().tables) CHECK(table.walked == (table.level == "pud"));
+}
