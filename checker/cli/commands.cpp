@@ -1,18 +1,23 @@
 #include "checker/cli/commands.hpp"
 
+#include <algorithm>
 #include <array>
+#include <filesystem>
 #include <ostream>
+#include <vector>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
 #include "checker/cli/check_command.hpp"
 #include "checker/cli/compare_command.hpp"
+#include "checker/cli/completion_command.hpp"
 #include "checker/cli/list_command.hpp"
 #include "checker/cli/mutate_command.hpp"
 #include "checker/cli/print_command.hpp"
 #include "checker/report/outcome.hpp"
 #include "checker/report/version.hpp"
+#include "model/text/diagnostic.hpp"
 
 namespace walkcheck {
 namespace {
@@ -23,6 +28,7 @@ constexpr auto table = std::to_array<Command>({
     {"print", "print the lowered rules of a scenario as text", print_command},
     {"mutate", "plant faults into the model, and tell which property notices which", mutate_command},
     {"compare", "tell where two versions differ: in verdicts, else in what a caller can see", compare_command},
+    {"completion", "write a script that completes walkcheck's commands and options in a shell", completion_command},
 });
 
 constexpr const char* exit_codes =
@@ -30,21 +36,45 @@ constexpr const char* exit_codes =
     "as expected (with no expectation: violated, vacuous), versions that differ, a mutant that nobody notices\n"
     "and no file explains; 3 undecided (unknown, bounded); 0 all as expected.";
 
+/// An option, or the name of a command.
+bool may_begin(std::string_view word) {
+  return word.starts_with('-') || std::ranges::any_of(table, [&](const Command& row) { return row.name == word; });
+}
+
+std::string no_such_command(const std::string& word) {
+  std::vector<std::string> names;
+  for (const Command& row : table) names.emplace_back(row.name);
+  auto hint = suggest(word, names);
+  std::error_code ignored;
+  if (std::filesystem::exists(word, ignored)) hint = fmt::format("to check it, run: walkcheck check {}", word);
+  return fmt::format("walkcheck: no command is named '{}'; {}\n", word,
+                     hint.empty() ? "`walkcheck --help` shows all" : hint);
+}
+
 }  // namespace
 
 std::span<const Command> commands() { return table; }
 
-std::variant<Action, int> understand(int argc, const char* const* argv, std::ostream& out, std::ostream& err) {
-  CLI::App app("Decides whether a walk of page tables can race: by exhaustive search, and by proofs.",
-               std::string(tool_name));
+void add_commands(CLI::App& app, Action& chosen) {
+  app.name(std::string(tool_name));
+  app.description("Decides whether a walk of page tables can race: by exhaustive search, and by proofs.");
   app.set_version_flag("--version", fmt::format("{} {}", tool_name, tool_version));
   app.require_subcommand(1);
   app.footer(exit_codes);
-  Action chosen;
   for (const Command& command : table) {
     auto* const sub = app.add_subcommand(std::string(command.name), std::string(command.description));
     sub->parse_complete_callback([&chosen, action = command.add(*sub)] { chosen = action; });
   }
+}
+
+std::variant<Action, int> understand(int argc, const char* const* argv, std::ostream& out, std::ostream& err) {
+  if (argc > 1 && !may_begin(argv[1])) {
+    err << no_such_command(argv[1]);
+    return exit_bad_input;
+  }
+  CLI::App app;
+  Action chosen;
+  add_commands(app, chosen);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& fault) {
