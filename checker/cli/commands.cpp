@@ -14,6 +14,7 @@
 #include "checker/cli/completion_command.hpp"
 #include "checker/cli/list_command.hpp"
 #include "checker/cli/mutate_command.hpp"
+#include "checker/cli/new_command.hpp"
 #include "checker/cli/print_command.hpp"
 #include "checker/report/outcome.hpp"
 #include "checker/report/version.hpp"
@@ -28,6 +29,7 @@ constexpr auto table = std::to_array<Command>({
     {"print", "print the lowered rules of a scenario as text", print_command},
     {"mutate", "plant faults into the model, and tell which property notices which", mutate_command},
     {"compare", "tell where two versions differ: in verdicts, else in what a caller can see", compare_command},
+    {"new", "write a file to begin with, for a callback or a property of your own", new_command},
     {"completion", "write a script that completes walkcheck's commands and options in a shell", completion_command},
 });
 

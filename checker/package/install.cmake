@@ -7,12 +7,13 @@ set(data ${CMAKE_INSTALL_DATADIR}/walkcheck)
 install(TARGETS walkcheck RUNTIME)
 # Side by side as in the sources: imports name files by the way from one to the other.
 install(DIRECTORY model/kernel DESTINATION ${data}/model FILES_MATCHING PATTERN "*.walk")
-install(DIRECTORY properties DESTINATION ${data} FILES_MATCHING PATTERN "*.prop" PATTERN "*.walk" PATTERN "*.md")
+install(DIRECTORY properties DESTINATION ${data} FILES_MATCHING PATTERN "*.prop" PATTERN "*.walk")
 install(FILES checker/report/walkcheck-results-1.schema.json DESTINATION ${data})
 
 install(FILES checker/man/walkcheck.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES checker/man/walkcheck-properties.5 DESTINATION ${CMAKE_INSTALL_MANDIR}/man5)
-install(FILES README.md model/LANGUAGE.md model/kernel/LEFT_OUT.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES README.md model/LANGUAGE.md model/kernel/LEFT_OUT.md properties/QUESTIONS.md checker/package/changelog
+        DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 # The licence in the form that Debian asks for: each line indented, an empty one a dot.
 file(READ LICENSE licence)
