@@ -25,16 +25,17 @@ struct Wanted {
   std::string name;
 };
 
+/// From the first folder of imports that has it.
 std::string template_text(const Wanted& wanted) {
-  const auto data = data_folder(own_executable());
-  if (!data)
-    throw Refused("the model of the kernel is not beside this walkcheck: was it copied from where it was installed?");
   const auto own_name = "my_" + wanted.kind;
-  const auto example = *data / "properties/examples" / (own_name + ".prop");
-  std::ifstream in(example, std::ios::binary);
-  if (!in) throw Refused(fmt::format("{}: cannot be read", example.string()));
-  const std::string text{std::istreambuf_iterator<char>(in), {}};
-  return filled_in(text, own_name, wanted.name, example, *data);
+  for (const fs::path data : import_folders()) {
+    const auto example = data / "properties/examples" / (own_name + ".prop");
+    std::ifstream in(example, std::ios::binary);
+    if (!in) continue;
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    return filled_in(text, own_name, wanted.name, example, data);
+  }
+  throw Refused("the kernel's model is not where this walkcheck looks; name its folder in WALKCHECK_PATH");
 }
 
 /// Never in the place of another file.
