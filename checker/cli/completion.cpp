@@ -15,6 +15,13 @@ constexpr auto table = std::to_array<Shell>({
 
 std::span<const Shell> shells() { return table; }
 
+const Argument* known_argument(const CommandShape& command) {
+  const Argument* known = nullptr;
+  for (const auto& argument : command.arguments)
+    if (argument.kind != Argument::Kind::text) known = &argument;
+  return known;
+}
+
 std::string single_quoted(std::string_view text) {
   std::string quoted = "'";
   for (const char letter : text) quoted += letter == '\'' ? std::string("'\\''") : std::string(1, letter);

@@ -21,6 +21,9 @@ struct Shell {
 
 [[nodiscard]] std::span<const Shell> shells();
 
+/// The last argument of which anything is known, for shells that do not count arguments; null if there is none.
+[[nodiscard]] const Argument* known_argument(const CommandShape& command);
+
 /// In single quotes, as bash and zsh read it.
 [[nodiscard]] std::string single_quoted(std::string_view text);
 

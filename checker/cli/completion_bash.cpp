@@ -71,7 +71,8 @@ std::string arms_of(const CommandShape& command) {
 
 /// What to offer where no option asks for a value.
 std::string rest_of(const CommandShape& command) {
-  const auto argument = command.arguments.empty() ? ":" : completes(command.arguments.back());
+  const auto* const known = known_argument(command);
+  const auto argument = known == nullptr ? ":" : completes(*known);
   return fmt::format("    {}) if [[ $cur == -* ]]; then _walkcheck_add -W '{}'; else {}; fi ;;\n", command.name,
                      names(command.options), argument);
 }

@@ -45,9 +45,8 @@ std::string lines_of(const CommandShape& command) {
   const auto condition = fmt::format("__fish_seen_subcommand_from {}", command.name);
   std::string lines;
   for (const auto& option : command.options) lines += line_of(option, condition);
-  if (!command.arguments.empty() && command.arguments.back().kind != Argument::Kind::text) {
-    const auto& last = command.arguments.back();
-    const auto offered = last.kind == Argument::Kind::word ? completes(last) : " -F";
+  if (const auto* const known = known_argument(command)) {
+    const auto offered = known->kind == Argument::Kind::word ? completes(*known) : " -F";
     lines += fmt::format("complete -c walkcheck -n {}{}\n", quoted(condition), offered);
   }
   return lines;

@@ -57,6 +57,7 @@ TEST_CASE("bash completes commands, options, values and files", "[binary]") {
   CHECK(offered(folder, {"walkcheck", "check", "--certificates", ""}) == Names{"e", "script"});
   CHECK(offered(folder, {"walkcheck", "check", "--threads", ""}).empty());
   CHECK(offered(folder, {"walkcheck", "completion", ""}) == Names{"bash", "fish", "zsh"});
+  CHECK(offered(folder, {"walkcheck", "new", ""}) == Names{"callback", "property"});
   CHECK(offered(folder, {"walkcheck", "compare", "list", "--tr"}).empty());
   Names all;
   for (const Command& row : commands()) all.insert(std::string(row.name));
