@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
 #include <ostream>
 #include <vector>
 
@@ -14,11 +13,11 @@
 #include "checker/cli/completion_command.hpp"
 #include "checker/cli/list_command.hpp"
 #include "checker/cli/mutate_command.hpp"
+#include "checker/cli/near_words.hpp"
 #include "checker/cli/new_command.hpp"
 #include "checker/cli/print_command.hpp"
 #include "checker/report/outcome.hpp"
 #include "checker/report/version.hpp"
-#include "model/text/diagnostic.hpp"
 
 namespace walkcheck {
 namespace {
@@ -38,19 +37,12 @@ constexpr const char* exit_codes =
     "as expected (with no expectation: violated, vacuous), versions that differ, a mutant that nobody notices\n"
     "and no file explains; 3 undecided (unknown, bounded); 0 all as expected.";
 
-/// An option, or the name of a command.
-bool may_begin(std::string_view word) {
-  return word.starts_with('-') || std::ranges::any_of(table, [&](const Command& row) { return row.name == word; });
-}
-
-std::string no_such_command(const std::string& word) {
-  std::vector<std::string> names;
-  for (const Command& row : table) names.emplace_back(row.name);
-  auto hint = suggest(word, names);
-  std::error_code ignored;
-  if (std::filesystem::exists(word, ignored)) hint = fmt::format("to check it, run: walkcheck check {}", word);
-  return fmt::format("walkcheck: no command is named '{}'; {}\n", word,
-                     hint.empty() ? "`walkcheck --help` shows all" : hint);
+/// What to say of words that make no sense because one of them is near to a command or an option, or empty.
+std::string hint(const std::vector<std::string>& words, const CommandShape& tool, bool has_extras) {
+  const auto is_command = [&](const Command& row) { return row.name == words.front(); };
+  if (!words.empty() && !words.front().starts_with('-') && std::ranges::none_of(table, is_command))
+    return no_such_command(words.front(), tool);
+  return has_extras ? no_such_option(words, tool).value_or("") : "";
 }
 
 }  // namespace
@@ -70,17 +62,16 @@ void add_commands(CLI::App& app, Action& chosen) {
 }
 
 std::variant<Action, int> understand(int argc, const char* const* argv, std::ostream& out, std::ostream& err) {
-  if (argc > 1 && !may_begin(argv[1])) {
-    err << no_such_command(argv[1]);
-    return exit_bad_input;
-  }
   CLI::App app;
   Action chosen;
   add_commands(app, chosen);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& fault) {
-    const int code = app.exit(fault, out, err);
+    const bool has_extras = fault.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError);
+    const auto told = hint({argv + std::min(argc, 1), argv + argc}, shape_of(app), has_extras);
+    if (!told.empty()) err << tool_name << ": " << told << '\n';
+    const int code = told.empty() ? app.exit(fault, out, err) : exit_bad_input;
     return code == 0 ? exit_as_expected : exit_bad_input;
   }
   return chosen;
