@@ -66,7 +66,7 @@ class Loader {
 
   [[nodiscard]] std::string where_looked(const fs::path& name) const {
     if (name.is_absolute()) return "";
-    const std::string beside = "an import is looked for beside the file that imports it";
+    std::string beside = "an import is looked for beside the file that imports it";
     if (is_pinned(name) || folders_.empty()) return beside;
     return fmt::format("{}, then in {}", beside, fmt::join(folders_, ", "));
   }
