@@ -3,20 +3,22 @@
 repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
 build_packages=(cmake ninja-build g++ libfmt-dev libcli11-dev nlohmann-json3-dev libboost-graph-dev libpugixml-dev libz3-dev)
-test_packages=(git python3 python3-jsonschema python3-yaml libxml2-utils catch2 z3 cvc5 clang clang-format clang-tidy chromium chromium-driver graphviz)
+test_packages=(git python3 python3-jsonschema python3-yaml libxml2-utils catch2 z3 cvc5 clang clang-format clang-tidy chromium
+  chromium-driver graphviz groff-base file dpkg-dev debootstrap lintian)
 
 # Standard output belongs to walkcheck.
 say() { printf '%s\n' "$*" >&2; }
 
 # run_logged LOG COMMAND...: silent, unless the command fails; then the end of the log is shown.
 run_logged() {
-  local log=$1
+  local log=$1 code=0
   shift
   mkdir -p "$(dirname "$log")"
-  "$@" >"$log" 2>&1 && return
+  "$@" >"$log" 2>&1 || code=$?
+  if ((code == 0)); then return; fi
   tail -n 200 "$log" >&2
   say "All of it: $log"
-  return 1
+  return $code
 }
 
 apt_install() {

@@ -5,7 +5,7 @@
 #include <stdexcept>
 #include <string_view>
 
-namespace CLI {
+namespace CLI {  // NOLINT(readability-identifier-naming): named by the library
 class App;
 }  // namespace CLI
 

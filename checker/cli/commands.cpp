@@ -1,18 +1,23 @@
 #include "checker/cli/commands.hpp"
 
+#include <algorithm>
 #include <array>
 #include <ostream>
+#include <vector>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
 #include "checker/cli/check_command.hpp"
 #include "checker/cli/compare_command.hpp"
+#include "checker/cli/completion_command.hpp"
 #include "checker/cli/explain_command.hpp"
 #include "checker/cli/fmt_command.hpp"
 #include "checker/cli/graph_command.hpp"
 #include "checker/cli/list_command.hpp"
 #include "checker/cli/mutate_command.hpp"
+#include "checker/cli/near_words.hpp"
+#include "checker/cli/new_command.hpp"
 #include "checker/cli/print_command.hpp"
 #include "checker/cli/walk_command.hpp"
 #include "checker/report/outcome.hpp"
@@ -31,6 +36,8 @@ constexpr auto table = std::to_array<Command>({
     {"print", "print the lowered rules of a scenario as text", print_command},
     {"mutate", "plant faults into the model, and tell which property notices which", mutate_command},
     {"compare", "tell where two versions differ: in verdicts, else in what a caller can see", compare_command},
+    {"new", "write a file to begin with, for a callback or a property of your own", new_command},
+    {"completion", "write a script that completes walkcheck's commands and options in a shell", completion_command},
 });
 
 constexpr const char* exit_codes =
@@ -38,25 +45,41 @@ constexpr const char* exit_codes =
     "as expected (with no expectation: violated, vacuous), versions that differ, a mutant that nobody notices\n"
     "and no file explains; 3 undecided (unknown, bounded); 0 all as expected.";
 
+/// What to say of words that make no sense because one of them is near to a command or an option, or empty.
+std::string hint(const std::vector<std::string>& words, const CommandShape& tool, bool has_extras) {
+  const auto is_command = [&](const Command& row) { return row.name == words.front(); };
+  if (!words.empty() && !words.front().starts_with('-') && std::ranges::none_of(table, is_command))
+    return no_such_command(words.front(), tool);
+  return has_extras ? no_such_option(words, tool).value_or("") : "";
+}
+
 }  // namespace
 
 std::span<const Command> commands() { return table; }
 
-std::variant<Action, int> understand(int argc, const char* const* argv, std::ostream& out, std::ostream& err) {
-  CLI::App app("Decides whether a walk of page tables can race: by exhaustive search, and by proofs.",
-               std::string(tool_name));
+void add_commands(CLI::App& app, Action& chosen) {
+  app.name(std::string(tool_name));
+  app.description("Decides whether a walk of page tables can race: by exhaustive search, and by proofs.");
   app.set_version_flag("--version", fmt::format("{} {}", tool_name, tool_version));
   app.require_subcommand(1);
   app.footer(exit_codes);
-  Action chosen;
   for (const Command& command : table) {
     auto* const sub = app.add_subcommand(std::string(command.name), std::string(command.description));
     sub->parse_complete_callback([&chosen, action = command.add(*sub)] { chosen = action; });
   }
+}
+
+std::variant<Action, int> understand(int argc, const char* const* argv, std::ostream& out, std::ostream& err) {
+  CLI::App app;
+  Action chosen;
+  add_commands(app, chosen);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& fault) {
-    const int code = app.exit(fault, out, err);
+    const bool has_extras = fault.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError);
+    const auto told = hint({argv + std::min(argc, 1), argv + argc}, shape_of(app), has_extras);
+    if (!told.empty()) err << tool_name << ": " << told << '\n';
+    const int code = told.empty() ? app.exit(fault, out, err) : exit_bad_input;
     return code == 0 ? exit_as_expected : exit_bad_input;
   }
   return chosen;

@@ -11,8 +11,8 @@
 #include <CLI/CLI.hpp>
 
 #include "checker/cli/run.hpp"
-#include "checker/report/json.hpp"
 #include "checker/report/outcome.hpp"
+#include "checker/report/whole_file.hpp"
 #include "model/language/format.hpp"
 #include "model/language/parser.hpp"
 

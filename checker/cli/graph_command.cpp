@@ -11,8 +11,8 @@
 #include "checker/cli/one_job.hpp"
 #include "checker/cli/run.hpp"
 #include "checker/report/dot.hpp"
-#include "checker/report/json.hpp"
 #include "checker/report/outcome.hpp"
+#include "checker/report/whole_file.hpp"
 #include "checker/report/wrap.hpp"
 
 namespace walkcheck {

@@ -9,8 +9,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "checker/report/json.hpp"
 #include "checker/report/saved_trace.hpp"
+#include "checker/report/whole_file.hpp"
 
 namespace walkcheck {
 namespace {

@@ -11,6 +11,7 @@
 #include <CLI/CLI.hpp>
 
 #include "checker/cli/engines.hpp"
+#include "checker/cli/installation.hpp"
 #include "checker/cli/run.hpp"
 #include "checker/cli/selection.hpp"
 #include "checker/report/outcome.hpp"
@@ -50,10 +51,17 @@ std::string no_engine(const std::string& text) {
   return found ? "" : unknown_engine(text);
 }
 
+/// As the help tells a closed set.
+std::string engine_names() {
+  std::string names = automatic;
+  for (const Engine& engine : engines()) names += fmt::format("|{}", engine.name);
+  return names;
+}
+
 void must_exist(const std::vector<std::string>& paths) {
   for (const auto& path : paths) {
     std::error_code ignored;
-    if (!fs::exists(path, ignored)) throw Refused(fmt::format("{}: there is no such file or folder", path));
+    if (!fs::exists(path, ignored)) throw Refused(no_such_path(path, data_folder(own_executable())));
   }
 }
 
@@ -101,8 +109,8 @@ void engine_option(CLI::App& sub, Question& question) {
            for (const Engine& engine : engines())
              if (engine.name == wanted) question.engine = &engine;
          },
-         "how to decide: auto (default), explore, bmc, kind, pdr")
-      ->type_name("NAME")
+         "how to decide (default: auto)")
+      ->type_name(engine_names())
       ->check(CLI::Validator([](std::string& text) { return no_engine(text); }, ""));
 }
 
@@ -119,7 +127,7 @@ int with_model(const Subject& subject, const Console& console, const std::functi
   must_exist(subject.paths);
   Sources sources;
   Diagnostics diagnostics;
-  const auto model = load(subject.paths, sources, diagnostics);
+  const auto model = load(subject.paths, sources, diagnostics, import_folders());
   for (const auto& fault : diagnostics.sorted()) console.err << render(fault, sources) << '\n';
   return model ? with(*model) : exit_bad_input;
 }

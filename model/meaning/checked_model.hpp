@@ -31,8 +31,10 @@ class CheckedModel {
                                                 Diagnostics& diagnostics);
 
 /// Reads the files (a folder means all *.prop and *.walk files in it and below it, sorted by path) and, once each, what
-/// they import, parses and checks them.
+/// they import, parses and checks them. An import that is not beside its file is looked for in `import_folders`, in
+/// their order, unless it begins with `./` or `../`.
 [[nodiscard]] std::optional<CheckedModel> load(const std::vector<std::string>& paths, Sources& sources,
-                                               Diagnostics& diagnostics);
+                                               Diagnostics& diagnostics,
+                                               const std::vector<std::string>& import_folders = {});
 
 }  // namespace walkcheck

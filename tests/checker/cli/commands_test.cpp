@@ -87,6 +87,24 @@ TEST_CASE("list and print") {
   CHECK_FALSE(told({"print", "a.prop", "--scenario", "v17", "--tables", "pud[1]*"}).code.has_value());
 }
 
+TEST_CASE("a command that is not there: the one that may have been meant") {
+  CHECK(told({"chekc", "a.prop"}).err == "walkcheck: no command is named 'chekc'; did you mean 'check'?\n");
+  CHECK(told({WALKCHECK_SOURCE_DIR}).err == "walkcheck: no command is named '" WALKCHECK_SOURCE_DIR
+                                            "'; to check it, run: walkcheck check " WALKCHECK_SOURCE_DIR "\n");
+  CHECK(told({"frobnicate"}).code == 2);
+  CHECK(told({"chekc", "--help"}).code == 2);
+}
+
+TEST_CASE("an option that is not there: the one that may have been meant") {
+  CHECK(told({"check", "a.prop", "--trace"}).err ==
+        "walkcheck: check has no option --trace; did you mean '--traces'?\n");
+  CHECK(told({"check", "--engin=pdr", "a.prop"}).err ==
+        "walkcheck: check has no option --engin; did you mean '--engine'?\n");
+  CHECK(told({"list", "a.prop", "--mutant", "x"}).err ==
+        "walkcheck: list has no option --mutant; `walkcheck list --help` shows all\n");
+  CHECK_THAT(told({"check", "a.prop", "-x"}).err, Catch::Contains("-x"));
+}
+
 TEST_CASE("help and version end well") {
   CHECK(told({"--help"}).code == 0);
   CHECK(told({"check", "--help"}).code == 0);

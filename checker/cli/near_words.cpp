@@ -1,0 +1,52 @@
+#include "checker/cli/near_words.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "model/text/diagnostic.hpp"
+
+namespace walkcheck {
+namespace {
+
+std::vector<std::string> option_names(const CommandShape& command) {
+  std::vector<std::string> names;
+  for (const auto& option : command.options) names.insert(names.end(), option.names.begin(), option.names.end());
+  return names;
+}
+
+const CommandShape* command_named(const std::string& name, const CommandShape& tool) {
+  const auto found = std::ranges::find(tool.commands, name, &CommandShape::name);
+  return found == tool.commands.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+std::string no_such_command(const std::string& word, const CommandShape& tool) {
+  std::vector<std::string> names;
+  for (const auto& command : tool.commands) names.push_back(command.name);
+  auto hint = suggest(word, names);
+  std::error_code ignored;
+  if (std::filesystem::exists(word, ignored)) hint = fmt::format("to check it, run: walkcheck check {}", word);
+  return fmt::format("no command is named '{}'; {}", word, hint.empty() ? "`walkcheck --help` shows all" : hint);
+}
+
+std::optional<std::string> no_such_option(std::span<const std::string> words, const CommandShape& tool) {
+  const auto* const command = words.empty() ? nullptr : command_named(words.front(), tool);
+  if (command == nullptr) return std::nullopt;
+  const auto names = option_names(*command);
+  for (const auto& word : words.subspan(1)) {
+    const auto name = word.substr(0, word.find('='));
+    if (name == "--") return std::nullopt;
+    if (!name.starts_with("--") || std::ranges::find(names, name) != names.end()) continue;
+    const auto hint = suggest(name, names);
+    return fmt::format(
+        "{} has no option {}; {}", command->name, name,
+        hint.starts_with("did you mean") ? hint : fmt::format("`walkcheck {} --help` shows all", command->name));
+  }
+  return std::nullopt;
+}
+
+}  // namespace walkcheck
