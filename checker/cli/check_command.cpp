@@ -93,8 +93,8 @@ int tell(const Report& report, std::vector<Result>& results, const CheckOptions&
   bool all_written = save_certificates(options.certificates, results, console.err);
   all_written = files.write(report, console.out, console.err) && all_written;
   if (!options.reports.replaces_text()) {
-    const TextOptions text{options.traces, console.colour,     options.quiet,
-                           report.seconds, options.invariants, options.coverage};
+    const TextOptions text{options.traces,     console.colour, options.quiet,   report.seconds,
+                           options.invariants, options.tabs,   options.coverage};
     console.out << report_text(results, text) << std::flush;
   }
   if (options.reports.github) all_written = tell_github(report, console.out, console.err) && all_written;
@@ -122,6 +122,7 @@ void check_options(CLI::App& sub, CheckOptions& options) {
   scenario_option(sub, options.subject);
   engine_option(sub, options.question);
   sub.add_flag("--traces", options.traces, "show the race of every violated property, expected or not");
+  sub.add_flag("--tabs", options.tabs, "draw races with tabs, for a mail or a commit message that has them");
   sub.add_flag("--show-invariant", options.invariants, "show what each proof rests on");
   sub.add_option("--certificates", options.certificates,
                  "write each proof to a file in DIR, for any SMT-LIB 2 solver to check")

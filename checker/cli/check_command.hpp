@@ -16,6 +16,7 @@ struct CheckOptions {
   ReportOptions reports;
   std::string certificates;  // a folder for proofs, empty for none
   bool traces = false;
+  bool tabs = false;  // in races
   bool invariants = false;
   bool quiet = false;
   bool coverage = false;  // what never happens must be explained

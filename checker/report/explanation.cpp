@@ -140,7 +140,7 @@ std::vector<std::string> calls(const Step& step) {
 
 std::string told_step(const Step& step, std::size_t number) {
   std::string text;
-  auto head = fmt::format("{:>3}  CPU{}  ", number, step.actor == Actor::rival ? 1 : 0);
+  auto head = fmt::format("{:>3}  CPU{}  ", number, step.cpu);
   for (const auto& call : calls(step)) {
     text += paragraph(padded(head, margin), call);
     head.clear();

@@ -95,11 +95,11 @@ ordered_json difference(const Numbers& before, const Numbers& after) {
 
 ordered_json step_json(const Step& step, Texts& texts) {
   ordered_json told = ordered_json::array();
-  for (const auto& [function, name, inside, text, weight] : step.told) {
-    told.push_back({texts.number(function), texts.number(name), texts.number(inside), texts.number(text),
-                    static_cast<unsigned>(weight)});
+  for (const auto& each : step.told) {
+    told.push_back({texts.number(each.function), texts.number(each.step), texts.number(each.inside),
+                    texts.number(each.text), static_cast<unsigned>(each.weight)});
   }
-  return {{"cpu", step.actor == Actor::rival ? 1 : 0},
+  return {{"cpu", step.cpu},
           {"name", texts.number(step.name)},
           {"group", texts.number(step.group)},
           {"at", {texts.number(step.origin.file), step.origin.line}},

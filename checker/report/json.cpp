@@ -20,7 +20,7 @@ ordered_json step_json(const Step& step) {
   ordered_json changes = ordered_json::object();
   for (const auto& change : step.changes) changes[change.variable] = {change.before, change.after};
   const bool rival = step.actor == Actor::rival;
-  return {{"cpu", rival ? 1 : 0},
+  return {{"cpu", step.cpu},
           {"actor", rival ? step.group : "walker"},
           {"step", step.origin.step},
           {"action", action.empty() ? step.name : action},

@@ -10,17 +10,7 @@
 namespace walkcheck {
 namespace {
 
-/// One event of the diagram, before it is wrapped.
-struct Row {
-  enum class Where { margin, walker, rival } where = Where::walker;
-  std::size_t indent = 0;
-  std::string text;
-};
-
-constexpr std::string_view here = "<- here";
-constexpr std::size_t usual_column =
-    38;  // where CPU1 begins, unless the walker's lines want more and the rivals' need less
-constexpr std::size_t step_indent = 2;
+constexpr const char* here = "<- here";
 
 std::string changes_text(const std::vector<Change>& changes) {
   std::string text;
@@ -31,160 +21,159 @@ std::string changes_text(const std::vector<Change>& changes) {
 }
 
 /// A rule without notes: its name and what it changes.
-Told told_by_name(const Step& step) {
+std::string told_by_name(const Step& step) {
   const auto changed = changes_text(step.changes);
-  return {step.origin.function, "", "", changed.empty() ? step.name : fmt::format("{}: {}", step.name, changed)};
+  return changed.empty() ? step.name : fmt::format("{}: {}", step.name, changed);
 }
 
+/// Both are of one call of a primitive.
 bool same_call(const Told& one, const Told& other) {
-  return one.function == other.function && one.step == other.step && one.inside == other.inside;
+  return !one.inside.empty() && one.calls == other.calls && one.step == other.step;
 }
 
-/// What one call of a primitive did, on one line: its changes if it made any, else what it saw and took. `last`: with
-/// details.
-Told condensed(std::span<const Told> call, bool last) {
-  using Weight = Note::Weight;
-  const auto has = [&](Weight weight) {
-    return std::any_of(call.begin(), call.end(), [&](const Told& t) { return t.weight == weight; });
-  };
-  const auto least = has(Weight::change) ? Weight::change : has(Weight::plain) ? Weight::plain : Weight::detail;
-  Told result = call.front();
-  result.text.clear();
-  std::string_view before;
-  for (const auto& told : call) {
-    const bool at_end = last && &told == &call.back() && told.weight == Weight::detail;
-    if ((told.weight < least && !at_end) || told.text == before) continue;
-    result.text += (result.text.empty() ? "" : ", ") + told.text;
-    before = told.text;
+/// A descent into the function whose own steps follow.
+bool told_again(const Told& told, const Told* next) {
+  return next != nullptr && next->calls.size() > told.calls.size() &&
+         told.text == next->calls[told.calls.size()] + "()";
+}
+
+/// What the walker does and sees without anybody in between: which of it need not be told.
+std::vector<bool> left_out(const std::vector<const Told*>& told, const Told* next, bool ends) {
+  std::vector<bool> out(told.size());
+  for (std::size_t begin = 0, end = 0; begin < told.size(); begin = end) {
+    bool changes = false;
+    for (end = begin; end < told.size() && (end == begin || same_call(*told[begin], *told[end])); ++end)
+      changes = changes || told[end]->weight == Note::Weight::change;
+    for (std::size_t i = begin; i < end; ++i) {
+      const bool last = ends && i + 1 == told.size();
+      const bool seen = i > begin && told[i]->remark && told[i - 1]->remark && told[i]->text == told[i - 1]->text;
+      const bool detail = told[i]->weight == Note::Weight::detail && !last;
+      // Of a call that changes something, the change.
+      const bool minor = changes && told[begin]->inside != "" && told[i]->weight != Note::Weight::change;
+      out[i] = seen || detail || minor || told_again(*told[i], i + 1 < told.size() ? told[i + 1] : next);
+    }
   }
-  return result;
+  return out;
 }
 
-class Diagram {
+class Rows {
  public:
-  explicit Diagram(const Evidence& evidence) : steps_(tell(evidence)), loop_(evidence.replayed.trace.loop_start) {
+  explicit Rows(const Evidence& evidence) : steps_(tell(evidence)), loop_(evidence.replayed.trace.loop_start) {
     const auto& rules = (**evidence.system).rules;
     has_notes_ = std::any_of(rules.begin(), rules.end(), [](const Rule& rule) { return !rule.notes.empty(); });
     if (loop_ && *loop_ > 0) margin("the way in:");
     for (std::size_t i = 0; i < steps_.size(); ++i) add(i);
-    flush(true);
+    tell_walker(nullptr, !loop_);
   }
 
   void margin(std::string text) {
-    rows_.push_back({Row::Where::margin, 0, std::move(text)});
-    function_.clear();
+    rows_.push_back({{}, 0, std::move(text)});
+    open_.clear();
   }
 
-  [[nodiscard]] std::string draw(bool point_at_last) const {
-    const auto column = second_column();
-    std::string text = heading(column);
-    for (std::size_t i = 0; i < rows_.size(); ++i)
-      text += draw(rows_[i], column, point_at_last && i + 1 == rows_.size());
-    return text;
-  }
+  [[nodiscard]] const std::vector<DiagramRow>& all() const { return rows_; }
 
  private:
   void add(std::size_t index) {
     const auto& step = steps_[index];
     if (loop_ == index) {
-      flush(false);
+      tell_walker(nullptr, false);
       margin("again and again:");
     }
     // A system that speaks through notes is silent where a rule has none, unless a reader must see it.
     const bool must_be_seen = !has_notes_ || index + 1 == steps_.size() || !step.changes.empty();
-    if (!step.told.empty()) {
-      for (const auto& told : step.told) add(step, told);
-    } else if (must_be_seen) {
-      add(step, told_by_name(step));
+    if (step.actor == Actor::walker && !step.told.empty()) {
+      for (const Told& told : step.told) waiting_.push_back(&told);
+    } else if (!step.told.empty() || must_be_seen) {
+      tell_walker(next_of_walker(index), false);
+      if (step.told.empty()) row(step.cpu, 0, told_by_name(step));
+      for (const Told& told : step.told) rival(step, told);
     }
   }
 
-  void add(const Step& step, const Told& told) {
-    if (step.actor == Actor::rival) {
-      flush(false);
-      rows_.push_back({Row::Where::rival, 1, told.text});
-      return;
+  /// What the walker has done since somebody else did something.
+  void tell_walker(const Told* next, bool ends) {
+    const auto out = left_out(waiting_, next, ends);
+    for (std::size_t i = 0; i < waiting_.size(); ++i) {
+      if (!out[i]) walker(*waiting_[i]);
     }
-    if (told.inside.empty() || (!call_.empty() && !same_call(call_.front(), told))) flush(false);
-    call_.push_back(told);
-    if (told.inside.empty() && told.weight != Note::Weight::detail) flush(false);
+    waiting_.clear();
   }
 
-  /// Writes what is known of the primitive under way; the last line of all tells its details.
-  void flush(bool last) {
-    if (call_.empty()) return;
-    const auto told = condensed(call_, last);
-    call_.clear();
-    if (!told.function.empty() && told.function != function_) {
-      rows_.push_back({Row::Where::walker, 1, told.function + "()"});
-      function_ = told.function;
-      any_function_ = true;
+  [[nodiscard]] const Told* next_of_walker(std::size_t step) const {
+    for (std::size_t i = step; i < steps_.size(); ++i) {
+      if (steps_[i].actor == Actor::walker && !steps_[i].told.empty()) return &steps_[i].told.front();
     }
-    rows_.push_back({Row::Where::walker, step_indent, whole(told)});
+    return nullptr;
   }
 
-  [[nodiscard]] std::size_t widest(Row::Where where, std::size_t at_least) const {
-    for (const auto& row : rows_) {
-      if (row.where == where) at_least = std::max(at_least, row.indent + columns(row.text));
+  /// "huge_fault: pud none -> leaf": who, and below it what.
+  void rival(const Step& step, const Told& told) {
+    const auto& who = step.origin.function;
+    const bool named = !who.empty() && told.text.starts_with(who + ": ");
+    if (!named) return row(step.cpu, 0, told.text);
+    const bool goes_on =
+        !rows_.empty() && rivals_.size() > step.cpu && rivals_[step.cpu] == who && rows_.back().cpu == step.cpu;
+    if (!goes_on) row(step.cpu, 0, who);
+    if (rivals_.size() <= step.cpu) rivals_.resize(step.cpu + 1);
+    rivals_[step.cpu] = who;
+    const auto what = told.text.substr(who.size() + 2);
+    row(step.cpu, 1, told.remark ? "" : what, told.remark ? what : "");
+  }
+
+  void walker(const Told& told) {
+    const auto calls = told.calls.empty() && !told.function.empty() ? std::vector{told.function} : told.calls;
+    const bool entered = enter(calls, told);
+    // The step's name stands once, at the first of its lines.
+    const bool label = !told.step.empty() && !entered && (told.step != step_ || step_function_ != told.function);
+    step_ = told.step;
+    step_function_ = told.function;
+    const std::string name = label ? told.step : "";
+    if (told.remark) return row(0, calls.size(), "", name.empty() ? told.text : fmt::format("{}: {}", name, told.text));
+    row(0, calls.size(), told.text, name);
+  }
+
+  /// Writes the calls that lead there from where the walker was; true if the step's name stands beside the last one.
+  bool enter(const std::vector<std::string>& calls, const Told& told) {
+    const auto same = std::mismatch(open_.begin(), open_.end(), calls.begin(), calls.end());
+    const auto known = static_cast<std::size_t>(same.first - open_.begin());
+    // A call that ends where another one of the same function begins looks like one; a new step tells them apart.
+    const bool again = known == calls.size() && !told.inside.empty() && told.step != step_;
+    const std::size_t from = again ? known - 1 : known;
+    bool named = false;
+    for (std::size_t i = from; i < calls.size(); ++i) {
+      const bool primitive = i + 1 == calls.size() && !told.inside.empty() && !told.step.empty();
+      named = primitive && !told.remark;
+      row(0, i, calls[i] + "()", named ? told.step : "");
     }
-    return at_least;
+    open_ = calls;
+    return named;
   }
 
-  [[nodiscard]] std::size_t second_column() const {
-    const auto left = widest(Row::Where::walker, 0) + 1;
-    const auto right = widest(Row::Where::rival, columns(here) + 1);
-    const auto room = right < page_width ? page_width - right : 0;
-    return std::clamp(left, usual_column, std::max(usual_column, room));
-  }
-
-  [[nodiscard]] std::string heading(std::size_t column) const {
-    const bool any_rival =
-        std::any_of(rows_.begin(), rows_.end(), [](const Row& row) { return row.where == Row::Where::rival; });
-    const std::string walker = any_function_ ? "CPU0 (walk_page_range)" : "CPU0";
-    return (any_rival ? padded(walker, column) + "CPU1" : walker) + '\n';
-  }
-
-  [[nodiscard]] static std::string draw(const Row& row, std::size_t column, bool point) {
-    if (row.where == Row::Where::margin) return row.text + '\n';
-    const bool rival = row.where == Row::Where::rival;
-    const auto begin = row.indent + (rival ? column : 0);
-    const auto end = rival ? page_width : column - 1;
-    std::string text;
-    std::string last;
-    // Further lines of one event stand two columns to the right.
-    const auto width = end - begin;
-    for (const auto& line : wrap(row.text, columns(row.text) <= width ? width : width - 2)) {
-      const auto indent = begin + (last.empty() ? 0 : 2);
-      if (!last.empty()) text.append(last).append("\n");
-      last.assign(indent, ' ').append(line);
-    }
-    return text + (point ? pointed(last, column) : last) + '\n';
-  }
-
-  [[nodiscard]] static std::string pointed(const std::string& line, std::size_t column) {
-    if (columns(line) <= column) return padded(line, column + 1).append(here);
-    if (columns(line) + 2 + columns(here) <= page_width) return fmt::format("{}  {}", line, here);
-    return fmt::format("{}\n{}{}", line, std::string(column + 1, ' '), here);
+  void row(std::size_t cpu, std::size_t depth, std::string text, std::string remark = {}) {
+    rows_.push_back({cpu, depth, std::move(text), std::move(remark)});
   }
 
   std::vector<Step> steps_;
   std::optional<std::size_t> loop_;
-  std::vector<Row> rows_;
-  std::vector<Told> call_;  // of one call of a primitive, not yet written
-  std::string function_;
+  std::vector<DiagramRow> rows_;
+  std::vector<const Told*> waiting_;  // of the walker, not yet written
+  std::vector<std::string> open_;     // the calls in which the walker is
+  std::vector<std::string> rivals_;   // by CPU: who acted there last
+  std::string step_, step_function_;
   bool has_notes_ = false;
-  bool any_function_ = false;
 };
 
 }  // namespace
 
-std::string race(const Evidence& evidence, Property::Kind kind) {
-  Diagram diagram(evidence);
-  if (evidence.replayed.trace.rules.empty()) diagram.margin("already at the start");
-  if (kind == Property::Kind::no_deadlock) diagram.margin("here the walker waits, and nobody can wake it");
+std::string race(const Evidence& evidence, Property::Kind kind, const DiagramStyle& style) {
+  Rows rows(evidence);
+  const bool at_start = evidence.replayed.trace.rules.empty();
+  if (at_start) rows.margin("already at the start");
+  if (kind == Property::Kind::no_deadlock) rows.margin("here the walker waits, and nobody can wake it");
   const auto start = tell_start(evidence);
   const auto introduction = start.empty() ? std::string() : paragraph("at the start: ", start) + '\n';
-  return introduction + diagram.draw(kind == Property::Kind::safety && !evidence.replayed.trace.rules.empty());
+  return introduction + draw(rows.all(), kind == Property::Kind::safety && !at_start ? here : "", style);
 }
 
 }  // namespace walkcheck

@@ -1,7 +1,7 @@
 #include "checker/report/sarif_flow.hpp"
 
-#include <array>
 #include <cctype>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -58,7 +58,7 @@ std::string message_of(const Step& step, std::size_t index, std::size_t steps, s
   return text;
 }
 
-ordered_json thread(const char* id, const char* who, ordered_json locations) {
+ordered_json thread(const std::string& id, const char* who, ordered_json locations) {
   return {{"id", id}, {"message", {{"text", who}}}, {"locations", std::move(locations)}};
 }
 
@@ -82,18 +82,16 @@ ordered_json sarif_location(const std::string& path, std::uint32_t line) {
 ordered_json sarif_code_flow(const Evidence& evidence, const std::string& path, std::uint32_t line) {
   const auto steps = tell(evidence);
   const auto& loop = evidence.replayed.trace.loop_start;
-  std::array<ordered_json, 2> cpus{ordered_json::array(), ordered_json::array()};
+  std::map<std::size_t, ordered_json> cpus;
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    const bool rival = steps[i].actor == Actor::rival;
     const auto place = place_of(steps[i], message_of(steps[i], i, steps.size(), loop));
     // `here` is where the property breaks; of a lasso nothing is more important than its loop.
     const bool essential = loop ? i >= *loop : i + 1 == steps.size();
-    cpus.at(rival ? 1 : 0)
-        .push_back({{"location", place},
-                    {"state", state_of(steps[i])},
-                    {"nestingLevel", in_primitive(steps[i]) ? 1 : 0},
-                    {"executionOrder", i + 1},
-                    {"importance", essential ? "essential" : "important"}});
+    cpus[steps[i].cpu].push_back({{"location", place},
+                                  {"state", state_of(steps[i])},
+                                  {"nestingLevel", in_primitive(steps[i]) ? 1 : 0},
+                                  {"executionOrder", i + 1},
+                                  {"importance", essential ? "essential" : "important"}});
   }
   if (steps.empty()) {
     auto location = sarif_location(path, line);
@@ -101,8 +99,8 @@ ordered_json sarif_code_flow(const Evidence& evidence, const std::string& path, 
     cpus[0].push_back({{"location", location}, {"executionOrder", 1}, {"importance", "essential"}});
   }
   ordered_json threads = ordered_json::array();
-  if (!cpus[0].empty()) threads.push_back(thread("CPU0", "The walk.", cpus[0]));
-  if (!cpus[1].empty()) threads.push_back(thread("CPU1", "The others.", cpus[1]));
+  for (auto& [cpu, locations] : cpus)
+    threads.push_back(thread(fmt::format("CPU{}", cpu), cpu == 0 ? "The walk." : "The others.", std::move(locations)));
   const auto start = tell_start(evidence);
   const auto message = start.empty() ? std::string("The run that breaks it.") : sentence("At the start: " + start);
   return {{"message", {{"text", message}}}, {"threadFlows", threads}};

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "checker/report/cpus.hpp"
+
 namespace walkcheck {
 namespace {
 
@@ -14,8 +16,22 @@ bool has_entries(const SystemDraft& system) {
 
 bool is_hidden(const Variable& variable, Value value) { return variable.hidden == value; }
 
-Told told(const Note& note, const Terms& terms, std::span<const Value> state) {
-  return {note.origin.function, note.origin.step, note.inside, filled(note, terms, state), note.weight};
+Told told(const Note& note, const SystemDraft& system, std::span<const Value> state) {
+  Told made{note.origin.function,
+            note.origin.step,
+            note.inside,
+            filled(note, system.terms, state),
+            note.weight,
+            note.remark,
+            {},
+            {},
+            {}};
+  if (note.calls) made.calls = *note.calls;
+  if (!note.entry || note.values.empty()) return made;
+  made.entry = system.variables[*note.entry].name;
+  const auto& [seen, names] = note.values.front();
+  made.value = value_text(names, evaluate(system.terms, seen, state));
+  return made;
 }
 
 std::vector<Change> changes(const SystemDraft& system, std::span<const Value> before, std::span<const Value> after) {
@@ -42,12 +58,13 @@ std::string whole(const Told& told) {
 std::vector<Step> tell(const Evidence& evidence) {
   const SystemDraft& system = **evidence.system;
   const auto& [trace, states] = evidence.replayed;
+  const auto on = cpus(evidence);
   std::vector<Step> steps;
   for (std::size_t i = 0; i < trace.rules.size(); ++i) {
     const auto& rule = system.rules.at(trace.rules[i]);
     const auto group = rule.group < system.groups.size() ? system.groups[rule.group].name : rule.name;
-    Step step{rule.actor, rule.name, group, rule.origin, {}, changes(system, states.at(i), states.at(i + 1))};
-    for (const auto& note : rule.notes) step.told.push_back(told(note, system.terms, states[i]));
+    Step step{rule.actor, on[i], rule.name, group, rule.origin, {}, changes(system, states.at(i), states.at(i + 1))};
+    for (const auto& note : rule.notes) step.told.push_back(told(note, system, states[i]));
     steps.push_back(std::move(step));
   }
   return steps;

@@ -14,6 +14,10 @@ struct Told {
   std::string inside;    // the primitive in which it happens; may be empty
   std::string text;      // "pud is leaf"
   Note::Weight weight = Note::Weight::plain;
+  bool remark = false;             // what was seen or answered, rather than done
+  std::vector<std::string> calls;  // the functions in which it happens, the outermost first; may be empty
+  std::string entry;               // of a load or a store: "pmd[1]"
+  std::string value;               // what it saw there
 };
 
 /// "U6 split_huge_pud(): pud is leaf".
@@ -25,8 +29,9 @@ struct Change {
 
 struct Step {
   Actor actor = Actor::walker;
-  std::string name;   // the rule's
-  std::string group;  // the rival's row, the callback, the walker
+  std::size_t cpu = 0;  // the walker's is 0
+  std::string name;     // the rule's
+  std::string group;    // the rival's row, the callback, the walker
   Origin origin;
   std::vector<Told> told;       // one for each note
   std::vector<Change> changes;  // of entries and locks, or of all variables where there are no entries (a `system`)

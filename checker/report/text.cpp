@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "checker/report/in_words.hpp"
 #include "checker/report/outcome.hpp"
 #include "checker/report/race.hpp"
 #include "checker/report/section.hpp"
@@ -49,7 +50,7 @@ Rows races(const Rows& results, bool all) {
   return shortest;
 }
 
-std::string race_block(const Result& result) {
+std::string race_block(const Result& result, const DiagramStyle& style) {
   const auto& search = *result.search;
   const Evidence& evidence = *result.evidence;
   auto text =
@@ -60,7 +61,7 @@ std::string race_block(const Result& result) {
   const auto locks = search.locks.empty() ? std::string() : fmt::format(", locks {}", search.locks);
   if (!search.tables.empty())
     text += paragraph("tables ", (evidence.tables.empty() ? search.tables : evidence.tables) + locks);
-  return text + '\n' + race(evidence, result.kind) + '\n';
+  return text + '\n' + race(evidence, result.kind, style) + '\n' + in_words(result) + '\n';
 }
 
 /// The invariant behind each proof; properties that share one are named together.
@@ -147,7 +148,7 @@ std::string report_text(std::span<const Result> results, const TextOptions& opti
   std::string text = options.quiet ? unexpected_only(rows, options.colour) : sections(rows, options.colour);
   if (!options.quiet) text += executed_nowhere(rows);
   if (options.coverage) text += not_covered(rows);
-  for (const auto* result : races(rows, options.traces)) text += race_block(*result);
+  for (const auto* result : races(rows, options.traces)) text += race_block(*result, {options.tabs});
   if (options.invariants) text += invariants(rows);
   if (!options.quiet || !text.empty()) text += summary(rows, options.seconds);
   return text;

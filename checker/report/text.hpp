@@ -14,6 +14,7 @@ struct TextOptions {
   bool quiet = false;       // only what is not as expected
   double seconds = 0;       // how long the whole run took
   bool invariants = false;  // show what each proof rests on
+  bool tabs = false;        // between the columns of a race
   bool coverage = false;    // what never happens, and no scenario says why, is not as expected
 };
 

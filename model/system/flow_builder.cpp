@@ -199,7 +199,7 @@ NodeId FlowBuilder::inline_procedure(const Frame& caller, const Procedure& what,
   frame.function = frame.primitive ? caller.function : what.shown;
   frame.inside = frame.primitive ? what.shown : "";
   frame.calls = caller.calls;
-  frame.calls.push_back(what.shown);
+  if (frame.calls.back() != what.shown) frame.calls.push_back(what.shown);
   frame.place = what.origin;
   frame.step = caller.step;
   frame.scope.model = &model_;

@@ -23,8 +23,8 @@ bool is_remark(const FlowNode& node, const std::vector<Note::Shown>& values) {
       return true;
     case Kind::lock_below:  // the load before the lock
       return !values.empty();
-    case Kind::descend:  // not taken
-      return !values.empty() && node.other != no_node;
+    case Kind::descend:  // not taken; a loop over what is below
+      return values.empty() ? !node.text.ends_with("()") : node.other != no_node;
     default:
       return false;
   }
