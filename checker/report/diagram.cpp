@@ -39,7 +39,8 @@ class Columns {
       widths[*row.cpu] = std::max(widths[*row.cpu], width_of(row) + gap);
     }
     if (widths.empty()) widths.push_back(page_width);
-    widths.back() = std::max(widths.back(), mark + 1);
+    const bool marked = mark > 0 && !rows.empty() && rows.back().cpu && *rows.back().cpu + 1 == widths.size();
+    widths.back() = std::max(widths.back(), marked ? width_of(rows.back()) + gap + mark : mark + 1);
     fit(widths);
     begins_.push_back(0);
     for (const std::size_t width : widths) begins_.push_back(begins_.back() + width);
@@ -58,8 +59,8 @@ class Columns {
   void fit(std::vector<std::size_t>& widths) const {
     if (widths.size() == 1) return;
     const auto others = std::accumulate(widths.begin() + 1, widths.end(), std::size_t{0});
-    if (others + walker_usually <= page_width)
-      widths.front() = std::clamp(widths.front(), walker_usually, page_width - others);
+    const auto rest = others < page_width ? page_width - others : 0;
+    widths.front() = std::clamp(widths.front(), std::min(walker_usually, rest), std::max(walker_usually, rest));
     while (std::accumulate(widths.begin(), widths.end(), std::size_t{0}) > page_width)
       --*std::max_element(widths.begin(), widths.end());
     if (!tabs_) return;
