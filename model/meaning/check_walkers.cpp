@@ -44,6 +44,7 @@ void add_levels(CheckContext context, Walker& walker, const tree::WalkerLevel& t
     }
     const auto known = walker.levels.find(*level);
     if (known != walker.levels.end() && !text.edits.empty()) {
+      if (name.shown) known->second.shown = name.shown->text;
       edit_level(known->second, text.edits, context.diagnostics);
       continue;
     }

@@ -71,6 +71,20 @@ TEST_CASE("tables of levels that a walker has not are a fault", "[walkers]") {
   CHECK(faults("walker none = inside { level segment { drop R1 } }") == "there is no level segment to vary\n");
 }
 
+TEST_CASE("a walker says which functions it stands for, or has its base's names", "[walkers]") {
+  const auto loaded = load_text(levels + R"(
+walker mapping = over as walk_page_mapping { level segment as walk_page_mapping { drop R1 } }
+walker again = mapping { level segment { drop R1 } }
+)");
+  const auto names = [&](const std::string& name) {
+    const Walker& walker = loaded.model->walkers.at(name);
+    return std::vector{walker.shown, walker.levels.at(0).shown, walker.levels.at(1).shown};
+  };
+  CHECK(names("over") == std::vector<std::string>{"walk_page_range", "walk_page_range", "walk_pmd_range"});
+  CHECK(names("mapping") == std::vector<std::string>{"walk_page_mapping", "walk_page_mapping", "walk_pmd_range"});
+  CHECK(names("again") == names("mapping"));
+}
+
 TEST_CASE("each of the callbacks that one step calls has fired", "[walkers]") {
   const auto loaded = load_text(levels + R"(
 scenario many { walker over  callback pre_vma = pre  callback post_vma = post  vma anon  rivals map, fault
