@@ -15,6 +15,7 @@ struct TextOptions {
   double seconds = 0;       // how long the whole run took
   bool invariants = false;  // show what each proof rests on
   bool coverage = false;    // what never happens, and no scenario says why, is not as expected
+  bool interrupted = false;  // the run was ended before its end
 };
 
 /// The results by scenario, then the races, then a summary line. Colours apart, no line is wider than `page_width`
