@@ -32,6 +32,7 @@ class AnySize {
 
   std::vector<Result> run() {
     judge_abstraction();
+    enter(observer_, "search");
     open_.assign(job_.tasks.size(), true);
     for (const Job& instance : instances(model_, job_)) {
       if (std::none_of(open_.begin(), open_.end(), [](bool open) { return open; })) break;
@@ -52,7 +53,7 @@ class AnySize {
     try {
       system_ = std::make_shared<const TransitionSystem>(lower(model_, job_));
     } catch (const std::domain_error& why) {
-      results_ = undecided(fmt::format(
+      results_ = undecided(job_, fmt::format(
           "tables of any size: {}; give the scenario tables of some size, such as pud[2] pmd[2] pte[1]", why.what()));
       return;
     }
@@ -63,6 +64,7 @@ class AnySize {
       said.verdicts[i] = {Status::unknown, {}, "bmc cannot show that walks of any size end"};
       if (question_.agree) opinions_[i].clear();
     }
+    enter(observer_, "replay");
     const Audited audited = audit_all(*system_, std::move(said), time_.limits());
     results_ = collect(job_, system_, audited.answer(), audited.verdicts());
     const bool unrolls = question_.engine != nullptr && question_.engine->name == "bmc";
@@ -82,12 +84,15 @@ class AnySize {
       return std::move(all.answer);
     }
     const Limits limits = time_.limits(0.7);  // real tables have to be looked at, too
+    enter(observer_, phase_of(question_.engine));
     if (question_.engine == nullptr) return explore(*system_, limits, observer_);
     return question_.engine->check(*system_, limits, observer_);
   }
 
   /// One property, in a system of its own: smaller, and so are its invariant and its certificate.
   void prove(std::size_t index) {
+    if (time_.interrupted()) return give_up_for_interrupt(results_[index]);
+    enter(observer_, "proof");
     const auto began = std::chrono::steady_clock::now();
     Job alone = job_;
     alone.tasks = {job_.tasks[index]};
@@ -120,29 +125,6 @@ class AnySize {
     answer.verdicts.push_back(std::move(verdict));
     answer.retries = std::move(few.retries);
     return answer;
-  }
-
-  [[nodiscard]] std::vector<Result> undecided(const std::string& why) const {
-    auto search = std::make_shared<Search>();
-    search->scenario = job_.scenario;
-    search->description = job_.description;
-    search->tables = job_.tables;
-    search->locks = job_.locks;
-    search->assumptions = job_.assumptions;
-    std::vector<Result> results;
-    for (const Task& task : job_.tasks) {
-      Result result;
-      result.search = search;
-      result.property = task.property;
-      result.description = task.description;
-      result.file = task.file;
-      result.line = task.line;
-      result.reason = why;
-      result.expected = task.expected;
-      result.because = task.because;
-      results.push_back(std::move(result));
-    }
-    return results;
   }
 
   void search(Job instance) {
@@ -188,6 +170,7 @@ class AnySize {
 
   /// No instance settles it.
   void give_up(Result& result) const {
+    if (time_.interrupted()) return give_up_for_interrupt(result);
     if (passes(result)) {
       result.verdict = Status::unknown;
       result.reason = fmt::format("nothing breaks it, but no run shows what it speaks of{}", where_looked());
@@ -203,6 +186,15 @@ class AnySize {
     const std::string what_to_do = advice(job_, question_);
     const bool open = result.verdict == Status::unknown || result.verdict == Status::bounded;
     if (open && system_ && !what_to_do.empty()) result.reason += "; " + what_to_do;
+  }
+
+  /// Whatever was said of all sizes was not to be told before real tables had been looked at.
+  static void give_up_for_interrupt(Result& result) {
+    const bool told = result.verdict == Status::unknown && result.reason.starts_with(interrupted);
+    if (!told) result.reason = interrupted;
+    result.verdict = Status::unknown;
+    result.evidence.reset();
+    result.proof.reset();
   }
 
   /// ", in tables up to pud[2] pmd[2] pte[1]", to stand after what was not found.

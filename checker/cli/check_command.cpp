@@ -4,13 +4,16 @@
 #include <chrono>
 #include <memory>
 #include <ostream>
+#include <stop_token>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
 #include "checker/cli/exit_style.hpp"
+#include "checker/cli/interrupt.hpp"
 #include "checker/cli/progress.hpp"
 #include "checker/cli/proofs.hpp"
+#include "checker/cli/pulse.hpp"
 #include "checker/cli/run.hpp"
 #include "checker/cli/workers.hpp"
 #include "checker/report/outcome.hpp"
@@ -21,21 +24,38 @@
 namespace walkcheck {
 namespace {
 
-std::vector<Result> decide_one(const CheckedModel& model, const Job& job, const CheckOptions& options,
-                               ProgressLine& line, std::size_t index) {
-  JobObserver observer(line, index);
-  Question question = options.question;
-  question.shows_proofs = options.invariants || !options.certificates.empty() || options.reports.shows_proofs();
-  auto results = decide(model, job, question, &observer);
-  line.finish(index, results.front().search->statistics);
-  return results;
+constexpr std::chrono::milliseconds between_looks{50};
+
+Display display_for(const CheckOptions& options, const Console& console) {
+  if (!options.labour.progress) return Display::none;
+  return console.progress ? Display::terminal : console.log ? Display::log : Display::none;
 }
 
-Done decide_all(const CheckedModel& model, const std::vector<Job>& jobs, const CheckOptions& options,
-                const Console& console) {
-  ProgressLine line(options.labour.progress && console.progress ? &console.err : nullptr, jobs.size());
-  return do_jobs(jobs.size(), options.labour.threads,
-                 [&](std::size_t index) { return decide_one(model, jobs[index], options, line, index); });
+struct Decided {
+  Done done;
+  int signal = 0;  // that ended the run before its end, if any
+};
+
+Decided decide_all(const CheckedModel& model, const std::vector<Job>& jobs, const CheckOptions& options,
+                   const Console& console) {
+  Question question = options.question;
+  question.shows_proofs = options.invariants || !options.certificates.empty() || options.reports.shows_proofs();
+  std::stop_source end;
+  question.limits.interrupt = end.get_token();
+  ProgressDisplay display(console.err, display_for(options, console), jobs.size(), question.limits.max_time);
+  const Interrupt interrupt;
+  const Pulse pulse(between_looks, [&] {
+    if (interrupt.signal() != 0 && end.request_stop())
+      display.say("walkcheck: interrupted: what is decided so far follows; once more ends it at once\n");
+    display.tick();
+  });
+  auto done = do_jobs(jobs.size(), options.labour.threads, [&](std::size_t number) {
+    const Job& job = jobs[number];
+    if (interrupt.signal() != 0) return undecided(job, fmt::format("{} before its search began", interrupted));
+    JobObserver observer(display, number, job);
+    return decide(model, job, question, &observer);
+  });
+  return {std::move(done), interrupt.signal()};
 }
 
 std::vector<Fault> faults_of(std::vector<JobFault> faults, const std::vector<Job>& jobs) {
@@ -76,30 +96,31 @@ bool all_covered(const std::vector<Result>& results) {
   return uncovered(searches_of(rows)).empty();
 }
 
-int code_of(const Report& report, const std::vector<Result>& results) {
+int code_of(const Report& report, const std::vector<Result>& results, int signal) {
   if (!report.faults.empty()) {
     const bool all_of_model =
         std::all_of(report.faults.begin(), report.faults.end(), [](const Fault& fault) { return fault.of_model; });
     return all_of_model ? exit_bad_input : exit_internal_error;
   }
+  if (signal != 0) return exit_by_signal(signal);
   const int code = exit_code(results);
   const bool may_fail = report.coverage && (code == exit_as_expected || code == exit_undecided);
   return may_fail && !all_covered(results) ? exit_unexpected : code;
 }
 
 /// Files first: whoever reads standard output may close it. Gives the exit code.
-int tell(const Report& report, std::vector<Result>& results, const CheckOptions& options, ReportFiles& files,
-         const Console& console) {
+int tell(const Report& report, std::vector<Result>& results, int signal, const CheckOptions& options,
+         ReportFiles& files, const Console& console) {
   bool all_written = save_certificates(options.certificates, results, console.err);
   all_written = files.write(report, console.out, console.err) && all_written;
   if (!options.reports.replaces_text()) {
     const TextOptions text{options.traces,     console.colour, options.quiet,   report.seconds,
-                           options.invariants, options.tabs,   options.coverage};
+                           options.invariants, options.tabs,   report.coverage, report.interrupted};
     console.out << report_text(results, text) << std::flush;
   }
   if (options.reports.github) all_written = tell_github(report, console.out, console.err) && all_written;
   tell_faults(report.faults, console.err);
-  const int code = code_of(report, results);
+  const int code = code_of(report, results, signal);
   return all_written || code == exit_internal_error ? code : exit_bad_input;
 }
 
@@ -107,11 +128,14 @@ int check_model(const CheckedModel& model, const CheckOptions& options, ReportFi
   const auto began = std::chrono::system_clock::now();
   const auto clock = std::chrono::steady_clock::now();
   const auto jobs = planned(model, options.subject.selection);
-  auto done = decide_all(model, jobs, options, console);
+  auto [done, signal] = decide_all(model, jobs, options, console);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - clock;
   if (options.invariants || options.reports.shows_proofs()) describe_proofs(done.results);
-  const Report report{done.results, faults_of(std::move(done.faults), jobs), options.coverage, began, took.count()};
-  return tell(report, done.results, options, files, console);
+  // What was not searched covers nothing, and is told as undecided.
+  const bool coverage = options.coverage && signal == 0;
+  const Report report{done.results, faults_of(std::move(done.faults), jobs), coverage, began, took.count(),
+                      signal != 0};
+  return tell(report, done.results, signal, options, files, console);
 }
 
 }  // namespace

@@ -41,9 +41,10 @@ constexpr auto table = std::to_array<Command>({
 });
 
 constexpr const char* exit_codes =
-    "Exit code, the most severe wins: 70 internal error; 2 bad input or usage; 1 a verdict that is not\n"
-    "as expected (with no expectation: violated, vacuous), versions that differ, a mutant that nobody notices\n"
-    "and no file explains; 3 undecided (unknown, bounded); 0 all as expected.";
+    "Exit code, the most severe wins: 70 internal error; 2 bad input or usage; 130 interrupted (143 by\n"
+    "SIGTERM): what was decided is told; 1 a verdict that is not as expected (with no expectation: violated,\n"
+    "vacuous), versions that differ, a mutant that nobody notices and no file explains; 3 undecided\n"
+    "(unknown, bounded); 0 all as expected.";
 
 /// What to say of words that make no sense because one of them is near to a command or an option, or empty.
 std::string hint(const std::vector<std::string>& words, const CommandShape& tool, bool has_extras) {

@@ -1,7 +1,11 @@
 #include "checker/cli/decide.hpp"
 
 #include <algorithm>
+#include <string_view>
+#include <tuple>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "checker/audit/audit.hpp"
 #include "checker/cli/advice.hpp"
@@ -53,24 +57,39 @@ bool any_open(const Answer& answer) { return std::any_of(answer.verdicts.begin()
 
 Answer search_to(std::uint64_t states, const TransitionSystem& system, Limits limits, Observer* observer) {
   limits.max_states = states;
+  enter(observer, "search");
   return explore(system, limits, observer);
+}
+
+/// As the search itself is, or nobody waits for more.
+bool is_done(const Answer& answer, const TimeLeft& time) { return time.interrupted() || !any_open(answer); }
+
+/// An engine that came to its own limit was not the last that would have been asked.
+void tell_interrupt(Answer& answer) {
+  for (Verdict& verdict : answer.verdicts) {
+    if (verdict.status != Status::unknown || verdict.reason.starts_with(interrupted)) continue;
+    verdict.reason = fmt::format("{}; before that, {}", interrupted, verdict.reason);
+  }
 }
 
 /// The larger part of the time is the search's; what it leaves is shared by the others.
 Answer automatic(const Job& job, const TransitionSystem& system, const TimeLeft& time, Observer* observer) {
   const std::uint64_t most = time.limits().max_states.value_or(most_states);
   Answer answer = search_to(std::min(glance, most), system, time.limits(0.7), observer);
-  if (!any_open(answer)) return answer;
+  if (is_done(answer, time)) return answer;
+  enter(observer, "pdr");
   Limits of_easy = patient(time, 0.3);
   of_easy.max_questions = easy;
   std::vector<Answer> answers = {symbolic::pdr(system, of_easy, observer)};
   complete(answer, answers.front());
-  if (!any_open(answer)) return answer;
+  if (is_done(answer, time)) return answer;
   answer = search_to(most, system, time.limits(0.7), observer);
   answers.push_back(answer);
   complete(answer, answers.front());
-  for (const auto& [check, share] : {std::pair{&symbolic::kind, 0.5}, std::pair{&symbolic::pdr, 1.0}}) {
-    if (!any_open(answer)) continue;
+  for (const auto& [engine, check, share] :
+       {std::tuple{"kind", &symbolic::kind, 0.5}, std::tuple{"pdr", &symbolic::pdr, 1.0}}) {
+    if (is_done(answer, time)) continue;
+    enter(observer, engine);
     answers.push_back(check(system, patient(time, share), observer));
     complete(answer, answers.back());
   }
@@ -82,6 +101,7 @@ Answer automatic(const Job& job, const TransitionSystem& system, const TimeLeft&
 std::vector<Answer> ask_each(const Job& job, const TransitionSystem& system, const TimeLeft& time, Observer* observer) {
   std::vector<Answer> answers;
   for (const Engine& engine : engines()) {
+    enter(observer, phase_of(&engine));
     const double share = 1 / static_cast<double>(engines().size() - answers.size());
     answers.push_back(engine.check(system, patient(time, share), observer));
   }
@@ -97,6 +117,14 @@ Opinion opinion_of(const Answer& answer, const Verdict& verdict) {
 
 }  // namespace
 
+void enter(Observer* observer, std::string_view phase) {
+  if (observer != nullptr) observer->phase(phase);
+}
+
+std::string_view phase_of(const Engine* engine) {
+  return engine == nullptr || engine->name == "explore" ? "search" : engine->name;
+}
+
 Consensus ask_all(const Job& job, const TransitionSystem& system, const TimeLeft& time, Observer* observer) {
   const auto answers = ask_each(job, system, time, observer);
   Consensus all{answers.front(), std::vector<std::vector<Opinion>>(job.tasks.size())};
@@ -109,8 +137,8 @@ Consensus ask_all(const Job& job, const TransitionSystem& system, const TimeLeft
 
 Audited audit_all(const TransitionSystem& system, Answer answer, const Limits& limits) {
   const double seconds = std::max(limits.max_time.value_or(longest_check), shortest_check).count();
-  return audit(system, std::move(answer), [seconds](const auto& subject, std::size_t property, const Proof& proof) {
-    return symbolic::check_proof(subject, property, proof, seconds);
+  return audit(system, std::move(answer), [seconds, &limits](const auto& subject, std::size_t property, const Proof& proof) {
+    return symbolic::check_proof(subject, property, proof, seconds, limits.interrupt);
   });
 }
 
@@ -123,12 +151,15 @@ std::vector<Result> decide(const CheckedModel& model, const Job& job, const Ques
     said = ask_all(job, *system, time, observer);
   } else if (question.engine == nullptr) {
     said.answer = automatic(job, *system, time, observer);
+    if (time.interrupted()) tell_interrupt(said.answer);
   } else {
+    enter(observer, phase_of(question.engine));
     said.answer = question.engine->check(*system, question.limits, observer);
   }
+  enter(observer, "replay");
   const Audited audited = audit_all(*system, std::move(said.answer), time.limits());
   std::vector<Result> results = collect(job, system, audited.answer(), audited.verdicts());
-  const std::string what_to_do = advice(job, question);
+  const std::string what_to_do = time.interrupted() ? "" : advice(job, question);
   for (std::size_t i = 0; i < results.size(); ++i) {
     if (question.agree) results[i].opinions = std::move(said.opinions[i]);
     const bool open = results[i].verdict == Status::unknown || results[i].verdict == Status::bounded;

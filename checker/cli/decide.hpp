@@ -1,6 +1,7 @@
 // From a job to its results: lower, ask engines, audit, and for tables of any size the way back to finite ones.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "checker/cli/time_left.hpp"
@@ -23,6 +24,11 @@ struct Question {
 /// on the machine. Disagreement (agree.hpp) if two engines contradict each other.
 [[nodiscard]] std::vector<Result> decide(const CheckedModel& model, const Job& job, const Question& question,
                                          Observer* observer);
+
+/// Tells the observer, if there is one, what is done from now on; and what that is when this engine (null: `auto`)
+/// begins.
+void enter(Observer* observer, std::string_view phase);
+[[nodiscard]] std::string_view phase_of(const Engine* engine);
 
 /// What all engines say of one system.
 struct Consensus {

@@ -40,7 +40,8 @@ int act_safely(const Action& action, const Console& console) noexcept {
 Console standard_console() {
   const char* const no_colour = std::getenv("NO_COLOR");
   const bool wanted = no_colour == nullptr || *no_colour == '\0';
-  return {std::cout, std::cerr, wanted && ::isatty(STDOUT_FILENO) != 0, ::isatty(STDERR_FILENO) != 0};
+  const bool terminal = ::isatty(STDERR_FILENO) != 0;
+  return {std::cout, std::cerr, wanted && ::isatty(STDOUT_FILENO) != 0, terminal, !terminal};
 }
 
 int run(int argc, const char* const* argv, const Console& console) noexcept {

@@ -11,6 +11,7 @@ struct Console {
   std::ostream& err;
   bool colour = false;    // `out` is a terminal that wants it
   bool progress = false;  // `err` is a terminal
+  bool log = false;       // `err` is a file that somebody may follow
 };
 
 /// Standard output and error. Colour and progress are for terminals; NO_COLOR (if not empty) turns colour off.

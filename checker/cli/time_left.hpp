@@ -21,7 +21,11 @@ class TimeLeft {
     return left;
   }
 
-  [[nodiscard]] bool is_up() const { return limits_.max_time && Clock::now() - began_ >= *limits_.max_time; }
+  [[nodiscard]] bool is_up() const {
+    return interrupted() || (limits_.max_time && Clock::now() - began_ >= *limits_.max_time);
+  }
+  /// No time is left, whatever the limit.
+  [[nodiscard]] bool interrupted() const { return limits_.interrupt.stop_requested(); }
 
  private:
   using Clock = std::chrono::steady_clock;

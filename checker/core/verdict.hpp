@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,10 +50,13 @@ struct Limits {
   std::optional<std::chrono::duration<double>> whole_time = {};  // of which max_time is what is left; to be told
   std::optional<std::uint32_t> max_depth = {};                   // rules of a run; of the engines that unroll
   std::optional<std::uint64_t> max_questions = {};               // to the solver; of pdr: the same on every machine
+  std::stop_token interrupt = {};                                // somebody ends the whole run
 };
 
 /// "the limit of 10 seconds is reached"; there is a max_time.
 [[nodiscard]] std::string time_is_up(const Limits& limits);
+/// What ended the work, if that was nobody's limit.
+inline constexpr std::string_view interrupted = "interrupted";
 
 /// How often a retry that ends is taken at most at one entry, when the walk is left alone.
 struct RetryBound {
@@ -84,6 +88,7 @@ struct Progress {
   std::uint64_t queued = 0;
   std::uint32_t depth = 0;
   double seconds = 0;
+  std::uint64_t bytes = 0;  // that the engine holds
 };
 
 /// Is told how far a search came, now and then; must be safe to call from the thread that searches.
@@ -91,6 +96,8 @@ class Observer {
  public:
   virtual ~Observer() = default;
   virtual void progress(const Progress& progress) = 0;
+  /// What is done from now on: "search", "pdr", "replay".
+  virtual void phase(std::string_view /*name*/) {}
 };
 
 /// One row of the table of engines (checker/core/engines.hpp).

@@ -207,7 +207,7 @@ class Search {
            (stuck_ ? stuck_->bytes() : 0);
   }
 
-  bool keep_on() { return watchman_.keep_on(states_.size(), processed_, statistics_.depth); }
+  bool keep_on() { return watchman_.keep_on(states_.size(), processed_, statistics_.depth, bytes()); }
 
   /// Without memory for it, the first run that was found is as short.
   [[nodiscard]] std::vector<std::optional<Trace>> shortest_runs() const {

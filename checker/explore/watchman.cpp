@@ -20,15 +20,16 @@ Watchman::Watchman(const Limits& limits, Observer* observer)
 
 double Watchman::seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
 
-bool Watchman::keep_on(std::uint64_t states, std::uint64_t processed, std::uint32_t depth) {
+bool Watchman::keep_on(std::uint64_t states, std::uint64_t processed, std::uint32_t depth, std::uint64_t bytes) {
   const Clock::time_point now = Clock::now();
   if (observer_ != nullptr && now - told_ >= kBetweenReports) {
     told_ = now;
-    observer_->progress({states, states - processed, depth, std::chrono::duration<double>(now - start_).count()});
+    observer_->progress({states, states - processed, depth, std::chrono::duration<double>(now - start_).count(), bytes});
   }
   if (limits_.max_time && now - start_ >= *limits_.max_time) {
     stopped_ = time_is_up(limits_);
   }
+  if (limits_.interrupt.stop_requested()) stopped_ = interrupted;
   return !stopped();
 }
 

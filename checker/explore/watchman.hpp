@@ -14,8 +14,8 @@ class Watchman {
  public:
   Watchman(const Limits& limits, Observer* observer);
 
-  /// Looks at the clock; false if time is up. Call it some thousand times a second.
-  bool keep_on(std::uint64_t states, std::uint64_t processed, std::uint32_t depth);
+  /// Looks at the clock; false if time is up, or the run is interrupted. Call it some thousand times a second.
+  bool keep_on(std::uint64_t states, std::uint64_t processed, std::uint32_t depth, std::uint64_t bytes);
   /// Whether a search may hold so many bytes.
   [[nodiscard]] bool admits_bytes(std::uint64_t bytes) const {
     return !limits_.max_memory || bytes <= *limits_.max_memory;

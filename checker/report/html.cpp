@@ -31,9 +31,9 @@ std::string filled_in(std::string_view frame, const Parts& parts) {
 
 }  // namespace
 
-std::string report_html(std::span<const Result> results) {
+std::string report_html(std::span<const Result> results, bool interrupted) {
   const auto address = addresses(results);
-  const auto summary = html_text(html_summary(results));
+  const auto summary = html_text(html_summary(results) + (interrupted ? "; the run was interrupted" : ""));
   return filled_in(html_page, {{"tool", fmt::format("{} {}", tool_name, tool_version)},
                                {"summary", summary},
                                {"style", std::string(html_style)},

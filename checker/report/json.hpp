@@ -9,6 +9,6 @@
 namespace walkcheck {
 
 /// The document, with a newline at its end. Bytes that are not UTF-8 become U+FFFD.
-[[nodiscard]] std::string report_json(std::span<const Result> results);
+[[nodiscard]] std::string report_json(std::span<const Result> results, bool interrupted = false);
 
 }  // namespace walkcheck

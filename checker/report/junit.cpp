@@ -57,9 +57,10 @@ void add_property(pugi::xml_node properties, const char* name, const std::string
   set(property, "value", one_line(value));
 }
 
-void add_properties(pugi::xml_node node, const Suite& suite) {
+void add_properties(pugi::xml_node node, const Suite& suite, bool interrupted) {
   auto properties = node.append_child("properties");
   add_property(properties, "walkcheck", std::string(tool_version));
+  if (interrupted) add_property(properties, "interrupted", "the run was ended before all was decided");
   if (suite.search == nullptr) return;
   const auto& search = *suite.search;
   if (!search.tables.empty()) add_property(properties, "tables", search.tables);
@@ -94,7 +95,7 @@ void add_suite(pugi::xml_node root, const Suite& suite, std::size_t id, const Re
   set(node, "failures", std::to_string(number_of(alone, Outcome::unexpected)));
   set(node, "errors", std::to_string(number_of(alone, Outcome::undecided)));
   set(node, "time", seconds_text(seconds));
-  add_properties(node, suite);
+  add_properties(node, suite, report.interrupted);
   for (const auto& finding : suite.findings) add_case(node, suite, finding);
   set_text(node.append_child("system-out"), output_of(suite));
   node.append_child("system-err");

@@ -64,6 +64,7 @@ std::string suite_text(const Suite& suite, std::size_t number) {
 std::string report_ktap(const Report& report) {
   const auto suites = suites_of(report);
   auto text = fmt::format("KTAP version 1\n1..{}\n", suites.size());
+  if (report.interrupted) text += "# the run was interrupted before all was decided\n";
   std::size_t number = 0;
   for (const auto& suite : suites) text += suite_text(suite, ++number);
   return text;

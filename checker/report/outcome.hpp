@@ -24,6 +24,9 @@ inline constexpr int exit_unexpected = 1;
 inline constexpr int exit_undecided = 3;
 inline constexpr int exit_as_expected = 0;
 
+/// After exit_bad_input: a signal has ended the run before its end. 130 for SIGINT, 143 for SIGTERM, as shells say it.
+[[nodiscard]] constexpr int exit_by_signal(int signal) { return 128 + signal; }
+
 /// The exit code that the results deserve.
 [[nodiscard]] int exit_code(std::span<const Result> results);
 

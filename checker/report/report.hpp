@@ -23,7 +23,8 @@ struct Report {
   std::vector<Fault> faults = {};   // in the order of the jobs
   bool coverage = false;            // what never happens, and no scenario says why, is not as expected
   std::chrono::system_clock::time_point began = {};
-  double seconds = 0;  // how long the run took
+  double seconds = 0;        // how long the run took
+  bool interrupted = false;  // a signal ended it: what is `unknown` may be so for that alone
 };
 
 }  // namespace walkcheck

@@ -11,9 +11,9 @@
 namespace walkcheck {
 namespace {
 
-std::string json(const Report& report) { return report_json(report.results); }
+std::string json(const Report& report) { return report_json(report.results, report.interrupted); }
 
-std::string html(const Report& report) { return report_html(report.results); }
+std::string html(const Report& report) { return report_html(report.results, report.interrupted); }
 
 constexpr auto table = std::to_array<Reporter>({
     {"--json", "JSON, by the schema walkcheck-results-1", json, false, true},

@@ -97,4 +97,27 @@ std::vector<Result> collect(const Job& job, const std::shared_ptr<const Transiti
   return results;
 }
 
+std::vector<Result> undecided(const Job& job, const std::string& why) {
+  auto search = std::make_shared<Search>();
+  search->scenario = job.scenario;
+  search->description = job.description;
+  search->tables = job.tables;
+  search->locks = job.locks;
+  search->assumptions = job.assumptions;
+  std::vector<Result> results;
+  for (const Task& task : job.tasks) {
+    Result result;
+    result.search = search;
+    result.property = task.property;
+    result.description = task.description;
+    result.file = task.file;
+    result.line = task.line;
+    result.reason = why;
+    result.expected = task.expected;
+    result.because = task.because;
+    results.push_back(std::move(result));
+  }
+  return results;
+}
+
 }  // namespace walkcheck

@@ -45,7 +45,7 @@ struct Search {
   std::vector<std::string> assumptions;
   std::string engine;
   Statistics statistics;
-  bool stopped = false;   // a limit ended it
+  bool stopped = false;   // a limit ended it, or an interrupt
   bool complete = false;  // it visited all there is: what was never seen cannot happen
   std::vector<StatementUse> statements;
   std::vector<GroupUse> groups;
@@ -111,5 +111,8 @@ struct Result {
 /// `system` is kept by those results alone that have a trace. std::logic_error if the parts do not fit together.
 [[nodiscard]] std::vector<Result> collect(const Job& job, const std::shared_ptr<const TransitionSystem>& system,
                                           const Answer& answer, std::span<const AuditedVerdict> verdicts);
+
+/// `unknown`, for this reason, for each task of a job of which nothing was searched.
+[[nodiscard]] std::vector<Result> undecided(const Job& job, const std::string& why);
 
 }  // namespace walkcheck

@@ -118,7 +118,10 @@ ordered_json invocation_of(const Report& report, const std::vector<Suite>& suite
       notifications.push_back({{"level", "error"}, {"message", {{"text", message_of(finding) + '.'}}}});
     }
   }
-  ordered_json invocation = {{"executionSuccessful", report.faults.empty()}};
+  if (report.interrupted)
+    notifications.push_back(
+        {{"level", "error"}, {"message", {{"text", "The run was interrupted before all was decided."}}}});
+  ordered_json invocation = {{"executionSuccessful", report.faults.empty() && !report.interrupted}};
   if (!notifications.empty()) invocation["toolExecutionNotifications"] = notifications;
   return invocation;
 }

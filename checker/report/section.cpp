@@ -59,7 +59,7 @@ std::string search_line(const Search& search, const std::string& label) {
                          ? fmt::format("{} by depth {}, {:.2f} s", search.engine, depth, seconds)
                          : fmt::format("{}, {}, depth {}, {:.2f} s", counted(states, "state", "states"),
                                        counted(transitions, "transition", "transitions"), depth, seconds);
-  if (search.stopped) what += ", stopped by a limit";
+  if (search.stopped) what += ", stopped before its end";
   for (const auto& count : search.counts) what += fmt::format(", {}: {}", count.name, thousands(count.states));
   if (search.tables.empty()) return list_item(what);
   const auto locks = search.locks.empty() ? std::string() : fmt::format(", locks {}", search.locks);

@@ -151,6 +151,7 @@ std::string report_text(std::span<const Result> results, const TextOptions& opti
   for (const auto* result : races(rows, options.traces)) text += race_block(*result, {options.tabs});
   if (options.invariants) text += invariants(rows);
   if (!options.quiet || !text.empty()) text += summary(rows, options.seconds);
+  if (options.interrupted) text += "interrupted: the run was ended before all was decided\n";
   return text;
 }
 

@@ -11,11 +11,12 @@ namespace walkcheck {
 struct TextOptions {
   bool traces = false;  // show every race, not only those that were not expected
   bool colour = false;
-  bool quiet = false;       // only what is not as expected
-  double seconds = 0;       // how long the whole run took
-  bool invariants = false;  // show what each proof rests on
-  bool tabs = false;        // between the columns of a race
-  bool coverage = false;    // what never happens, and no scenario says why, is not as expected
+  bool quiet = false;        // only what is not as expected
+  double seconds = 0;        // how long the whole run took
+  bool invariants = false;   // show what each proof rests on
+  bool tabs = false;         // between the columns of a race
+  bool coverage = false;     // what never happens, and no scenario says why, is not as expected
+  bool interrupted = false;  // the run was ended before its end
 };
 
 /// The results by scenario, then the races, then a summary line. Colours apart, no line is wider than `page_width`

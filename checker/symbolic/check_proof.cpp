@@ -18,7 +18,9 @@
 
 #include <fmt/format.h>
 
+#include "checker/core/verdict.hpp"
 #include "checker/symbolic/certificate.hpp"
+#include "checker/symbolic/interrupter.hpp"
 
 namespace walkcheck::symbolic {
 
@@ -27,7 +29,14 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using Fault = std::optional<std::string>;
 
-std::string answer(z3::context& context, const z3::expr_vector& assertions, std::optional<double> seconds) {
+/// What ends the check before its end.
+struct Bounds {
+  std::optional<double> seconds;
+  std::stop_token interrupt = {};
+};
+
+std::string answer(z3::context& context, const z3::expr_vector& assertions, std::optional<double> seconds,
+                   Interrupter& interrupter) {
   z3::solver solver(context, "QF_BV");
   if (seconds) {
     const double milliseconds = std::ceil(*seconds * 1000);
@@ -35,13 +44,13 @@ std::string answer(z3::context& context, const z3::expr_vector& assertions, std:
     solver.set("timeout", milliseconds < most ? static_cast<unsigned>(milliseconds) : most);
   }
   solver.add(assertions);
-  switch (solver.check()) {
+  switch (interrupter.check(solver, z3::expr_vector(context))) {
     case z3::unsat:
       return "unsat";
     case z3::sat:
       return "sat";
     case z3::unknown:
-      throw CheckGaveUp(solver.reason_unknown());
+      throw CheckGaveUp(interrupter.is_interrupted() ? std::string(interrupted) : solver.reason_unknown());
   }
   return "nothing";
 }
@@ -79,11 +88,11 @@ class Questions {
   [[nodiscard]] const std::vector<const Certificate::Query*>& open() const { return open_; }
 
   /// The answer to the next open query.
-  std::string next(std::optional<double> seconds) {
+  std::string next(std::optional<double> seconds, Interrupter& interrupter) {
     z3::expr_vector assertions(context_);
     for (std::size_t count = open_[asked_++]->assertions.size(); count > 0; --count)
       assertions.push_back(read_[used_++]);
-    return answer(context_, assertions, seconds);
+    return answer(context_, assertions, seconds, interrupter);
   }
 
  private:
@@ -94,30 +103,33 @@ class Questions {
   std::size_t used_ = 0;
 };
 
-Fault judge(const Certificate& certificate, std::optional<double> seconds, Passed& passed) {
+Fault judge(const Certificate& certificate, const Bounds& bounds, Passed& passed) {
   const auto begin = Clock::now();
   std::set<std::string>& known = passed[certificate.definitions];
+  Interrupter interrupter(bounds.interrupt);
   Questions questions(certificate, known);
   for (const Certificate::Query* query : questions.open()) {
-    std::optional<double> left = seconds;
+    if (interrupter.is_interrupted()) throw CheckGaveUp(std::string(interrupted));
+    std::optional<double> left = bounds.seconds;
     if (left) *left -= std::chrono::duration<double>(Clock::now() - begin).count();
     if (left && *left <= 0) throw CheckGaveUp(fmt::format("{}: no time left", query->name));
-    const std::string got = questions.next(left);
+    const std::string got = questions.next(left, interrupter);
     if (got != "unsat") return fmt::format("{}: the solver answers {}", query->name, got);
     known.insert(own_words(certificate, *query));
   }
   return std::nullopt;
 }
 
-Fault check(const TransitionSystem& system, std::size_t property, const Proof& proof, std::optional<double> seconds,
+Fault check(const TransitionSystem& system, std::size_t property, const Proof& proof, const Bounds& bounds,
             Passed& passed) {
   try {
-    return judge(certify(system, property, proof), seconds, passed);
+    return judge(certify(system, property, proof), bounds, passed);
   } catch (const CheckGaveUp&) {
     throw;
   } catch (const std::bad_alloc&) {
     throw CheckGaveUp("the machine has no more memory to give");
   } catch (const z3::exception& error) {
+    if (bounds.interrupt.stop_requested()) throw CheckGaveUp(std::string(interrupted));
     if (std::string_view(error.msg()).find("memory") != std::string_view::npos) throw CheckGaveUp(error.msg());
     return error.msg();
   } catch (const std::exception& error) {
@@ -128,15 +140,15 @@ Fault check(const TransitionSystem& system, std::size_t property, const Proof& p
 }  // namespace
 
 std::optional<std::string> check_proof(const TransitionSystem& system, std::size_t property, const Proof& proof,
-                                       std::optional<double> seconds) {
+                                       std::optional<double> seconds, const std::stop_token& interrupt) {
   Passed passed;
-  return check(system, property, proof, seconds, passed);
+  return check(system, property, proof, {seconds, interrupt}, passed);
 }
 
 ProofChecker proof_checker(std::optional<double> seconds) {
   return [seconds, passed = std::make_shared<Passed>()](const TransitionSystem& system, std::size_t property,
                                                         const Proof& proof) {
-    return check(system, property, proof, seconds, *passed);
+    return check(system, property, proof, {seconds}, *passed);
   };
 }
 

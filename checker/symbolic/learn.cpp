@@ -7,6 +7,7 @@ namespace walkcheck::symbolic {
 
 Learner::Learner(const TransitionSystem& system, const ReachableStates& states, const Limits& limits)
     : cubes_(*system, states),
+      interrupter_(limits.interrupt),
       encoding_(*system, context_),
       solver_(context_, "QF_FD"),
       here_(encoding_.frame("x")),
@@ -55,8 +56,9 @@ z3::expr Learner::meets(const Clause& clause, const Frame& frame) const {
 
 Learner::Outcome Learner::exclude_all(const z3::expr_vector& question) {
   for (;;) {
-    const z3::check_result answer = solver_.check(question);
+    const z3::check_result answer = interrupter_.check(solver_, question);
     if (answer == z3::unsat) return Done{};
+    if (interrupter_.is_interrupted()) return GaveUp{std::string(interrupted)};
     if (answer == z3::unknown) return GaveUp{"Z3 gave up on a query: " + solver_.reason_unknown()};
     std::vector<Value> state = encoding_.state_of(solver_.get_model(), here_);
     if (cubes_.is_reachable(state)) return state;

@@ -19,6 +19,7 @@
 #include "checker/core/reachable.hpp"
 #include "checker/core/verdict.hpp"
 #include "checker/symbolic/encoding.hpp"
+#include "checker/symbolic/interrupter.hpp"
 #include "checker/symbolic/target.hpp"
 #include "checker/symbolic/unreachable_cubes.hpp"
 
@@ -50,6 +51,7 @@ class Learner {
   Outcome exclude_all(const z3::expr_vector& question);
 
   UnreachableCubes cubes_;
+  Interrupter interrupter_;
   z3::context context_;
   Encoding encoding_;
   z3::solver solver_;

@@ -148,7 +148,7 @@ Cube Levels::core(const Solver& solver, const Lines& lines) {
 std::optional<bool> Levels::ask(Solver& solver, const z3::expr_vector& question) {
   if (watch_.stopped() || !watch_.count_question()) return std::nullopt;
   if (watch_.seconds() < solver.told + kBetweenLimits) {
-    const z3::check_result answer = solver.z3.check(question);
+    const z3::check_result answer = watch_.check(solver.z3, question);
     if (answer != z3::unknown) return answer == z3::sat;
   }
   solver.told = watch_.seconds();

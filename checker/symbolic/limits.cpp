@@ -43,6 +43,7 @@ void Watch::stop(const std::string& cause) {
 
 void Watch::gave_up(const std::string& words) {
   // Its allocator ends it at the limit that `set_limits` hands on, and `look` sees less than that.
+  if (limits_.interrupt.stop_requested()) stop(std::string(interrupted));
   const bool memory = limits_.max_memory && words.find("max. memory exceeded") != std::string::npos;
   stop(memory ? memory_is_full(limits_) : fmt::format("Z3 gave up: {}", words));
 }
@@ -52,7 +53,7 @@ bool Watch::go_on(std::uint32_t depth) {
   const Clock::time_point now = Clock::now();
   if (observer_ != nullptr && (!told_ || now - *told_ >= kBetweenReports)) {
     told_ = now;
-    observer_->progress({0, 0, depth, seconds()});
+    observer_->progress({0, 0, depth, seconds(), bytes_});
   }
   return !stopped();
 }
@@ -68,6 +69,7 @@ void Watch::look() {
   bytes_ = std::max(bytes_, std::uint64_t{Z3_get_estimated_alloc_size()});
   if (limits_.max_memory && bytes_ > *limits_.max_memory) stop(memory_is_full(limits_));
   if (limits_.max_time && Clock::now() - start_ >= *limits_.max_time) stop(time_is_up(limits_));
+  if (limits_.interrupt.stop_requested()) stop(std::string(interrupted));
 }
 
 void Watch::set_limits(z3::solver& solver) const {
@@ -83,7 +85,7 @@ std::optional<bool> Watch::satisfiable(z3::solver& solver, const z3::expr_vector
   look();
   if (stopped()) return std::nullopt;
   set_limits(solver);
-  switch (solver.check(assumptions)) {
+  switch (check(solver, assumptions)) {
     case z3::sat:
       return true;
     case z3::unsat:

@@ -8,12 +8,13 @@
 #include <string>
 
 #include "checker/core/verdict.hpp"
+#include "checker/symbolic/interrupter.hpp"
 
 namespace walkcheck::symbolic {
 
 class Watch {
  public:
-  Watch(const Limits& limits, Observer* observer) : limits_(limits), observer_(observer) {}
+  Watch(const Limits& limits, Observer* observer) : limits_(limits), observer_(observer), interrupter_(limits.interrupt) {}
 
   /// Looks at the clock and at the memory that Z3 holds, and tells the observer. False if a limit is reached; it stays
   /// so.
@@ -21,6 +22,10 @@ class Watch {
   /// solver.check(assumptions) within what is left of the limits. None if they, or Z3 itself, ended it: then the watch
   /// has stopped.
   [[nodiscard]] std::optional<bool> satisfiable(z3::solver& solver, const z3::expr_vector& assumptions);
+  /// solver.check(assumptions), and no more than that: an interrupt alone ends it.
+  z3::check_result check(z3::solver& solver, const z3::expr_vector& assumptions) {
+    return interrupter_.check(solver, assumptions);
+  }
   /// One question more. False if that is one too many.
   bool count_question();
   /// Z3 has answered nothing, with these words.
@@ -42,6 +47,7 @@ class Watch {
 
   Limits limits_;
   Observer* observer_;
+  Interrupter interrupter_;
   Clock::time_point start_ = Clock::now();
   std::optional<Clock::time_point> told_;
   std::uint64_t bytes_ = 0;

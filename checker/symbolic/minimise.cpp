@@ -292,12 +292,12 @@ Clause true_at_start(Questions& questions, const Clause& part, Clause clause) {
 }  // namespace
 
 std::vector<Clause> minimise(const TransitionSystem& system, const Terms& terms, Term never,
-                             std::vector<Clause> clauses) {
+                             std::vector<Clause> clauses, const std::stop_token& interrupt) {
   Questions questions(system);
   require_start(questions, clauses);
   Subset subset(questions, clauses, questions.met(terms, never));
   subset.keep_what_matters();
-  for (std::size_t i = 0; i < clauses.size(); ++i) {
+  for (std::size_t i = 0; i < clauses.size() && !interrupt.stop_requested(); ++i) {
     if (subset.has(i)) subset.without(i);
   }
   std::vector<Clause> kept;

@@ -1,6 +1,7 @@
 // Small inductive invariants from large ones: what people read should hold nothing that the proof can do without.
 #pragma once
 
+#include <stop_token>
 #include <vector>
 
 #include "checker/core/proof.hpp"
@@ -14,9 +15,10 @@ namespace walkcheck::symbolic {
 [[nodiscard]] std::vector<Clause> minimise(const TransitionSystem& system, const Target& target,
                                            std::vector<Clause> clauses);
 
-/// The same for any condition: `never` is one of `terms`, the system's and perhaps more.
+/// The same for any condition: `never` is one of `terms`, the system's and perhaps more. Interrupted, it gives what is
+/// still an invariant, but perhaps not the least.
 [[nodiscard]] std::vector<Clause> minimise(const TransitionSystem& system, const Terms& terms, Term never,
-                                           std::vector<Clause> clauses);
+                                           std::vector<Clause> clauses, const std::stop_token& interrupt = {});
 
 /// The clauses without literals that the invariant can do without; each is as strong as before or stronger. They stay
 /// an inductive invariant, which they must be (std::logic_error).

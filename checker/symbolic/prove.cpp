@@ -46,11 +46,11 @@ class SharedProof {
 
   std::string close() { return told(learner_.close()); }
 
-  [[nodiscard]] std::vector<Clause> invariant(InvariantSize size) {
-    if (size == InvariantSize::as_found) return learner_.clauses();
+  [[nodiscard]] std::vector<Clause> invariant(InvariantSize size, const std::stop_token& interrupt) {
+    if (size == InvariantSize::as_found || interrupt.stop_requested()) return learner_.clauses();
     Term any = learner_.terms().truth(false);
     for (const Term never : never_) any = learner_.terms().any(any, never);
-    return minimise(system_, learner_.terms(), any, learner_.clauses());
+    return minimise(system_, learner_.terms(), any, learner_.clauses(), interrupt);
   }
 
   [[nodiscard]] Terms& terms() { return learner_.terms(); }
@@ -148,7 +148,7 @@ Answer prove(const TransitionSystem& system, Answer answer, const ReachableState
     return answer;
   }
   if (proofs.empty()) return answer;
-  const std::vector<Clause> invariant = shared.invariant(size);
+  const std::vector<Clause> invariant = shared.invariant(size, limits.interrupt);
   for (auto& [property, proof] : proofs) {
     proof.invariant = invariant;
     keep(answer.verdicts[property], std::move(proof));

@@ -14,6 +14,8 @@ import sys
 import tempfile
 import time
 
+import jsonschema
+
 import readings
 from readings import Fault, must
 
@@ -21,6 +23,9 @@ TOP = pathlib.Path(__file__).resolve().parents[2]
 TINY = ["tests/fixtures/reports/verdicts.prop"]
 TINY_RESULTS = 10
 SLOW = ["properties/v17", "--scenario", "v17", "--engine", "explore", "--no-progress"]
+LONG = ["properties"]
+MOST_SECONDS = 2
+SCHEMA = TOP / "checker/report/walkcheck-results-1.schema.json"
 OLD = "a report of an earlier run\n"
 PART = ".walkcheck-part"
 
@@ -96,12 +101,68 @@ def killed_at_any_moment(binary, folder):
 
 
 def stopped(binary, folder):
-    for which in (signal.SIGTERM, signal.SIGHUP):
-        run = start(binary, SLOW, folder)
-        time.sleep(0.1)
+    run = start(binary, SLOW, folder)
+    time.sleep(0.1)
+    run.send_signal(signal.SIGHUP)
+    finish(run)
+    must(not folder.whole(), "a stopped run has left a report")
+    runs_well(binary, folder)
+
+
+def place(result):
+    return result["scenario"], result["tables"], result["locks"], result["property"]
+
+
+def places(binary):
+    """What a whole run of LONG tells of."""
+    run = subprocess.run([binary, "check", *LONG, "--no-progress", "--engine", "explore", "--max-states", "1", "--json",
+                          "-"], cwd=TOP, stdout=subprocess.PIPE, check=False)
+    return sorted(place(result) for result in json.loads(run.stdout)["results"])
+
+
+def interrupted(binary, folder):
+    """What is decided is told, what is not is told as undecided, and no format can be taken for the whole."""
+    planned = places(binary)
+    schema = json.loads(SCHEMA.read_text("utf-8"))
+    for which, engine in ((signal.SIGINT, "explore"), (signal.SIGTERM, "auto"), (signal.SIGINT, "pdr"),
+                          (signal.SIGINT, "kind"), (signal.SIGINT, "bmc")):
+        run = subprocess.Popen([binary, "check", *LONG, "--no-progress", "--engine", engine, *folder.options()],
+                               cwd=TOP, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        time.sleep(2.5)
+        must(run.poll() is None, f"{engine} is no long run")
         run.send_signal(which)
-        finish(run)
-        must(not folder.whole(), "a stopped run has left a report")
+        began = time.monotonic()
+        text, told = (stream.decode() for stream in run.communicate(timeout=60))
+        took = time.monotonic() - began
+        must(run.returncode == 128 + which, f"{engine} ends with {run.returncode}: {told}")
+        must(took < MOST_SECONDS, f"{engine} takes {took:.1f} s to end")
+        must(told.startswith("walkcheck: interrupted: "), f"it does not say that it heard: {told}")
+        must(text.endswith("interrupted: the run was ended before all was decided\n"), "the text looks whole")
+        must(not folder.parts(), f"left behind: {folder.parts()}")
+        json_text = folder.files["json"].read_text("utf-8")
+        document = json.loads(json_text)
+        jsonschema.validate(document, schema)
+        must(document["interrupted"] is True, "JSON does not tell the interrupt")
+        must(sorted(place(result) for result in document["results"]) == planned, "results are missing")
+        open_reasons = [r["reason"] for r in document["results"] if r["verdict"] == "unknown"]
+        must(any(reason.startswith("interrupted") for reason in open_reasons), "nothing is open")
+        rows = sorted(readings.from_json(json_text))
+        for name, reader in readings.READERS.items():
+            must(sorted(reader(folder.files[name].read_text("utf-8"))) == rows, f"{name} tells something else")
+            must("interrupted" in folder.files[name].read_text("utf-8"), f"{name} does not tell the interrupt")
+        print(f"    {engine}: {took:.2f} s, {len(rows)} verdicts, {len(open_reasons)} open")
+
+
+def interrupted_twice(binary, folder):
+    run = start(binary, SLOW, folder)
+    time.sleep(0.5)
+    for _ in range(2):
+        run.send_signal(signal.SIGINT)
+        time.sleep(0.001)
+    finish(run)
+    must(run.returncode in (130, -signal.SIGINT), f"ends with {run.returncode}")
+    for name, file in folder.files.items():
+        must(not file.exists() or readings.READERS[name](file.read_text("utf-8")), f"half of {file.name}")
     runs_well(binary, folder)
 
 
@@ -171,7 +232,8 @@ def closed_output(binary, folder):
 def main():
     binary = pathlib.Path(sys.argv[1]).resolve()
     failures = 0
-    for test in (killed_while_it_searches, killed_at_any_moment, stopped, a_second_run, full_disk, too_large, no_memory,
+    for test in (killed_while_it_searches, killed_at_any_moment, stopped, interrupted,
+                 interrupted_twice, a_second_run, full_disk, too_large, no_memory,
                  closed_output):
         with tempfile.TemporaryDirectory() as folder:
             try:

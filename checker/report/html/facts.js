@@ -18,7 +18,7 @@ function searchFacts(search, result, seconds) {
     ["transitions", search.transitions ? search.transitions.toLocaleString("en") : ""],
     ["depth", search.depth ? `${search.depth}` : ""],
     ["up to", result.bound === undefined ? "" : counted(result.bound, "step", "steps")],
-    ["stopped", search.stopped ? "by a limit, before all was seen" : ""],
+    ["stopped", search.stopped ? "before all was seen" : ""],
     ["time", `${seconds.toFixed(seconds < 10 ? 2 : 0)} s`],
     ["property in", text(result.file)],
     ...search.counts.map(([name, states]) => [text(name), counted(states, "state", "states")]),
