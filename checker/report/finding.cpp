@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "checker/report/in_words.hpp"
 #include "checker/report/race.hpp"
 #include "checker/report/section.hpp"
 #include "checker/report/unused.hpp"
@@ -42,7 +43,7 @@ std::string race_of(const Result& result) {
   if (!search.tables.empty())
     text += paragraph("tables ", (evidence.tables.empty() ? search.tables : evidence.tables) + locks);
   if (!text.empty()) text += '\n';
-  return clean(text + race(evidence, result.kind));
+  return clean(text + race(evidence, result.kind) + '\n' + in_words(result));
 }
 
 std::string titled(const std::string& name, const Suite& suite, const std::string& headline) {

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "checker/report/in_words.hpp"
 #include "checker/report/outcome.hpp"
 #include "checker/report/race.hpp"
 #include "checker/report/section.hpp"
@@ -130,7 +131,8 @@ std::string race_html(const Row& row, const SizeLabels& label) {
   if (!result->description.empty()) text += fmt::format("<p>{}</p>\n", html_text(result->description));
   const auto said = remark(*result);
   if (!said.empty()) text += fmt::format("<p>{}</p>\n", html_text(said));
-  return text + fmt::format("<pre tabindex=\"0\">{}</pre>\n</article>\n", html_text(race(evidence, result->kind)));
+  return text + fmt::format("<pre tabindex=\"0\">{}</pre>\n</article>\n",
+                            html_text(race(evidence, result->kind) + '\n' + in_words(*result)));
 }
 
 Rows rows_of(std::span<const Result> results, const std::vector<std::string>& addresses) {

@@ -1,0 +1,50 @@
+#include "checker/report/in_words.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "checker/report/wrap.hpp"
+#include "tests/checker/report/samples.hpp"
+#include "tests/golden/golden.hpp"
+#include "tests/support/judge.hpp"
+
+using namespace walkcheck;
+using namespace walkcheck::testing;
+
+namespace {
+
+/// The first violated result of a scenario's property.
+Result violated(const std::string& path, const std::string& scenario, const std::string& property) {
+  const Loaded loaded = load_repository(path);
+  for (const auto& job : finite_jobs(loaded.model, {property, scenario, "pud[1]*"})) {
+    const auto system = std::make_shared<const TransitionSystem>(lower(loaded.model, job));
+    const Audited audited = search(*system);
+    for (auto& result : collect(job, system, audited.answer(), audited.verdicts())) {
+      if (result.evidence) return result;
+    }
+  }
+  FAIL("nothing is violated");
+  return {};
+}
+
+std::string words(const std::string& path, const std::string& scenario, const std::string& property) {
+  const auto text = in_words(violated(path, scenario, property));
+  CHECK(widest_line(text) <= page_width);
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("a race in words: what was read, what changed, what went wrong, what was assumed") {
+  require_golden("words_race.txt", words("properties/v17", "v17", "no_needless_split"));
+  require_golden("words_split.txt", words("properties/v17", "v17_pmd_only", "descends_only_into_tables"));
+}
+
+TEST_CASE("where nobody else is needed, the words say so") {
+  const auto text = words("properties/v17", "v17", "never_sleeps_under_a_lock");
+  CHECK_THAT(text, Catch::Contains("Nobody else is needed"));
+  CHECK_THAT(text, !Catch::Contains("CPU1"));
+}
+
+TEST_CASE("a lasso in words: what is seen each time, and that it does not end") {
+  require_golden("words_lasso.txt", words("properties/history", "damon_v65", "damon_ends"));
+}
