@@ -138,10 +138,10 @@ class Paragraph {
     const bool by_walker = !steps_.empty() && steps_.back().actor == Actor::walker;
     if (last != nullptr && by_walker) {
       const bool saw = last->remark && !last->entry.empty();
-      say(fmt::format("In the end CPU0 {}{}.",
-                      saw                   ? "sees that " + seen(*last)
-                      : last->entry.empty() ? fmt::format("comes to \"{}\"", last->text)
-                                            : in_prose(*last),
+      say(fmt::format("In the end{}{}.",
+                      saw                   ? " CPU0 sees that " + seen(*last)
+                      : last->entry.empty() ? ", on CPU0: " + last->text
+                                            : " CPU0 " + in_prose(*last),
                       with_place(*last)));
     }
     broken();

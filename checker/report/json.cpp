@@ -113,9 +113,9 @@ std::string report_json(std::span<const Result> results, bool interrupted) {
   ordered_json all = ordered_json::array();
   for (const auto& result : results) all.push_back(result_json(result));
   const ordered_json document = {{"schema", "walkcheck-results/1"},
-                           {"tool", {{"name", tool_name}, {"version", tool_version}}},
-                           {"interrupted", interrupted},
-                           {"results", all}};
+                                 {"tool", {{"name", tool_name}, {"version", tool_version}}},
+                                 {"interrupted", interrupted},
+                                 {"results", all}};
   return document.dump(2, ' ', false, ordered_json::error_handler_t::replace) + '\n';
 }
 

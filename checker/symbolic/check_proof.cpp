@@ -37,7 +37,7 @@ struct Bounds {
 
 std::string answer(z3::context& context, const z3::expr_vector& assertions, std::optional<double> seconds,
                    Interrupter& interrupter) {
-  z3::solver solver(context, "QF_BV");
+  z3::solver solver = make_solver(context, "QF_BV");
   if (seconds) {
     const double milliseconds = std::ceil(*seconds * 1000);
     const auto most = std::numeric_limits<unsigned>::max();

@@ -11,6 +11,12 @@ constexpr std::chrono::milliseconds between_interrupts{20};
 
 }  // namespace
 
+z3::solver make_solver(z3::context& context, const char* logic) {
+  z3::solver solver(context, logic);
+  solver.set("ctrl_c", false);
+  return solver;
+}
+
 Interrupter::Interrupter(std::stop_token interrupt) : interrupt_(std::move(interrupt)) {
   if (interrupt_.stop_possible()) thread_ = std::jthread([this](const std::stop_token& done) { wait(done); });
 }

@@ -8,6 +8,10 @@
 
 namespace walkcheck::symbolic {
 
+/// Every solver is made here: while a solver of Z3's own making thinks, Ctrl-C goes to it alone, and with several of
+/// them at work, in a handler that no thread may share.
+[[nodiscard]] z3::solver make_solver(z3::context& context, const char* logic);
+
 /// For the questions of one thread. Its own thread waits for the interrupt, and tells Z3 again and again: what is told
 /// just before a question begins is lost. Without anybody who could interrupt there is no such thread.
 class Interrupter {

@@ -9,7 +9,7 @@ Learner::Learner(const TransitionSystem& system, const ReachableStates& states, 
     : cubes_(*system, states),
       interrupter_(limits.interrupt),
       encoding_(*system, context_),
-      solver_(context_, "QF_FD"),
+      solver_(make_solver(context_, "QF_FD")),
       here_(encoding_.frame("x")),
       next_(encoding_.frame("y")),
       stepping_(context_.bool_const("stepping")) {

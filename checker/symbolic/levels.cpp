@@ -27,7 +27,7 @@ constexpr std::uint64_t kMostNames = 10'000;
 constexpr double kBetweenLimits = 0.1;
 
 z3::solver solver_for_questions(z3::context& context) {
-  z3::solver solver(context, "QF_UF");
+  z3::solver solver = make_solver(context, "QF_UF");
   z3::params parameters(context);
   parameters.set("random_seed", 0U);
   // What it chooses for this logic by itself is lost as soon as a limit is set.

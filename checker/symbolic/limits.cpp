@@ -28,7 +28,7 @@ unsigned as_parameter(double value) {
 }  // namespace
 
 z3::solver incremental_solver(z3::context& context) {
-  z3::solver solver(context, "QF_FD");
+  z3::solver solver = make_solver(context, "QF_FD");
   z3::params parameters(context);
   parameters.set("random_seed", 0U);
   solver.set(parameters);

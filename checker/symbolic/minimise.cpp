@@ -27,6 +27,7 @@
 #include <fmt/format.h>
 
 #include "checker/symbolic/encoding.hpp"
+#include "checker/symbolic/interrupter.hpp"
 
 namespace walkcheck::symbolic {
 
@@ -79,8 +80,8 @@ class Questions {
  public:
   explicit Questions(const TransitionSystem& system)
       : encoding_(*system, context_),
-        solver_(context_, "QF_FD"),
-        start_(context_, "QF_FD"),
+        solver_(make_solver(context_, "QF_FD")),
+        start_(make_solver(context_, "QF_FD")),
         here_(encoding_.frame("here")),
         next_(encoding_.frame("next")),
         steps_(context_.bool_const("steps")) {

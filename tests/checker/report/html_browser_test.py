@@ -326,7 +326,7 @@ class Page(unittest.TestCase):
         self.browser.devtools("Emulation.setScriptExecutionDisabled", value=True)
         try:
             self.browser.open(self.race)
-            self.assertIn("split_huge_pud(): pud leaf -> none", self.browser.text("#races"))
+            self.assertRegex(self.browser.text("#races"), r"split_huge_pud\(\) // U6\s+pud leaf -> none")
             self.assertIn("descends_only_into_tables", self.browser.text("#verdicts"))
             self.assertIn("nobody is asked before the split", self.browser.text("#verdicts"))
         finally:

@@ -75,9 +75,9 @@ TEST_CASE("a system without notes shows rules and changes") {
   script.rule(Actor::rival, {}, {{1, 0}});
   CHECK(race(script.play({1}), Property::Kind::safety) ==
         "at the start: x is 1\n\n"
-        "CPU0                                  CPU1\n"
+        "CPU0                                   CPU1\n"
         "rule 0: at 0 -> 1, x 1 -> 2\n"
-        "                                      rule 1: at 1 -> 2, x 2 -> 0  <- here\n");
+        "                                       rule 1: at 1 -> 2, x 2 -> 0  <- here\n");
 }
 
 TEST_CASE("a deadlock ends in waiting") {
