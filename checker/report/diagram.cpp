@@ -55,7 +55,8 @@ class Columns {
   }
 
  private:
-  /// The widest gives way until all have room.
+  /// The widest gives way until all have room. Columns begin where tabs lead, if there is room, so that a drawing with
+  /// tabs and one with spaces look alike; with tabs they begin there in any case.
   void fit(std::vector<std::size_t>& widths) const {
     if (widths.size() == 1) return;
     const auto others = std::accumulate(widths.begin() + 1, widths.end(), std::size_t{0});
@@ -63,8 +64,16 @@ class Columns {
     widths.front() = std::clamp(widths.front(), std::min(walker_usually, rest), std::max(walker_usually, rest));
     while (std::accumulate(widths.begin(), widths.end(), std::size_t{0}) > page_width)
       --*std::max_element(widths.begin(), widths.end());
-    if (!tabs_) return;
-    for (std::size_t i = 0; i + 1 < widths.size(); ++i) widths[i] = std::max(widths[i] / tab, std::size_t{1}) * tab;
+    auto room = page_width - std::accumulate(widths.begin(), widths.end(), std::size_t{0});
+    for (std::size_t i = 0; i + 1 < widths.size(); ++i) {
+      const auto up = (tab - widths[i] % tab) % tab;
+      if (up <= room) {
+        widths[i] += up;
+        room -= up;
+      } else if (tabs_) {
+        widths[i] = std::max(widths[i] / tab, std::size_t{1}) * tab;
+      }
+    }
   }
 
   bool tabs_;

@@ -35,10 +35,12 @@ std::string with_place(const Told& told) {
 
 std::string seen(const Told& told) { return fmt::format("{} is {}", told.entry, told.value); }
 
-/// "changes pud from leaf to none", of a store; else what is told.
+/// "changes pud from leaf to none", of a store; else what is told. Of a store that changes nothing the note says so.
 std::string in_prose(const Told& told) {
   constexpr std::string_view arrow = " -> ";
   const auto at = told.text.find(arrow);
+  if (!told.entry.empty() && told.weight == Note::Weight::change && at == std::string::npos)
+    return fmt::format("writes {} to {}, which was {}", told.value, told.entry, told.value);
   if (told.entry.empty() || at == std::string::npos) return "does: " + told.text;
   return fmt::format("changes {} from {} to {}", told.entry, told.value, told.text.substr(at + arrow.size()));
 }
@@ -121,7 +123,7 @@ class Paragraph {
       }
     }
     say(fmt::format(
-        "From then on CPU0 does the same again and again{}, nobody changes anything, and the walk does not end.",
+        "From then on CPU0 does the same again and again{}, nobody changes anything, and this does not end.",
         saw.empty() ? "" : fmt::format(": it sees that {}", saw)));
     broken();
   }
@@ -131,6 +133,10 @@ class Paragraph {
     for (const Step& step : steps_) {
       if (step.actor != Actor::walker || step.told.empty()) continue;
       last = &step.told.back();
+      // What a step does in passing comes before what it ends with, and a change before both.
+      for (const Told& told : step.told) {
+        if (told.weight == Note::Weight::detail) last = &told;
+      }
       for (const Told& told : step.told) {
         if (told.weight == Note::Weight::change) last = &told;
       }

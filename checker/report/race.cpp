@@ -37,17 +37,20 @@ bool told_again(const Told& told, const Told* next) {
          told.text == next->calls[told.calls.size()] + "()";
 }
 
-/// What the walker does and sees without anybody in between: which of it need not be told.
-std::vector<bool> left_out(const std::vector<const Told*>& told, const Told* next, bool ends) {
+/// What the walker does and sees without anybody in between: which of it need not be told. What `broke` the property
+/// may be anything that the last step does.
+std::vector<bool> left_out(const std::vector<const Told*>& told, const Told* next, const std::vector<Told>* broke) {
+  const auto is_of_last_step = [broke](const Told* one) {
+    return broke != nullptr && !broke->empty() && one >= &broke->front() && one <= &broke->back();
+  };
   std::vector<bool> out(told.size());
   for (std::size_t begin = 0, end = 0; begin < told.size(); begin = end) {
     bool changes = false;
     for (end = begin; end < told.size() && (end == begin || same_call(*told[begin], *told[end])); ++end)
       changes = changes || told[end]->weight == Note::Weight::change;
     for (std::size_t i = begin; i < end; ++i) {
-      const bool last = ends && i + 1 == told.size();
       const bool seen = i > begin && told[i]->remark && told[i - 1]->remark && told[i]->text == told[i - 1]->text;
-      const bool detail = told[i]->weight == Note::Weight::detail && !last;
+      const bool detail = told[i]->weight == Note::Weight::detail && !is_of_last_step(told[i]);
       // Of a call that changes something, the change.
       const bool minor = changes && told[begin]->inside != "" && told[i]->weight != Note::Weight::change;
       out[i] = seen || detail || minor || told_again(*told[i], i + 1 < told.size() ? told[i + 1] : next);
@@ -63,7 +66,7 @@ class Rows {
     has_notes_ = std::any_of(rules.begin(), rules.end(), [](const Rule& rule) { return !rule.notes.empty(); });
     if (loop_ && *loop_ > 0) margin("the way in:");
     for (std::size_t i = 0; i < steps_.size(); ++i) add(i);
-    tell_walker(nullptr, !loop_);
+    tell_walker(nullptr, loop_ || steps_.empty() ? nullptr : &steps_.back().told);
   }
 
   void margin(std::string text) {
@@ -77,7 +80,7 @@ class Rows {
   void add(std::size_t index) {
     const auto& step = steps_[index];
     if (loop_ == index) {
-      tell_walker(nullptr, false);
+      tell_walker(nullptr, nullptr);
       margin("again and again:");
     }
     // A system that speaks through notes is silent where a rule has none, unless a reader must see it.
@@ -85,15 +88,15 @@ class Rows {
     if (step.actor == Actor::walker && !step.told.empty()) {
       for (const Told& told : step.told) waiting_.push_back(&told);
     } else if (!step.told.empty() || must_be_seen) {
-      tell_walker(next_of_walker(index), false);
+      tell_walker(next_of_walker(index), nullptr);
       if (step.told.empty()) row(step.cpu, 0, told_by_name(step));
       for (const Told& told : step.told) rival(step, told);
     }
   }
 
   /// What the walker has done since somebody else did something.
-  void tell_walker(const Told* next, bool ends) {
-    const auto out = left_out(waiting_, next, ends);
+  void tell_walker(const Told* next, const std::vector<Told>* broke) {
+    const auto out = left_out(waiting_, next, broke);
     for (std::size_t i = 0; i < waiting_.size(); ++i) {
       if (!out[i]) walker(*waiting_[i]);
     }

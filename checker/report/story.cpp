@@ -31,6 +31,8 @@ Told told(const Note& note, const SystemDraft& system, std::span<const Value> st
   made.entry = system.variables[*note.entry].name;
   const auto& [seen, names] = note.values.front();
   made.value = value_text(names, evaluate(system.terms, seen, state));
+  if (note.weight == Note::Weight::change && made.text.ends_with(fmt::format("{} -> {}", made.value, made.value)))
+    made.text = fmt::format("{} = {}, as it was", made.entry, made.value);
   return made;
 }
 

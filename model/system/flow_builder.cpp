@@ -191,15 +191,29 @@ NodeId FlowBuilder::call_slot(const Frame& caller, const std::string& slot, Leve
   return add_event(caller, call, body);
 }
 
+namespace {
+
+/// "pud_none_or_clear_bad" for "pxd_none_or_clear_bad" at a pud, as the kernel writes of all levels at once.
+std::string at_level(std::string name, const std::string& level) {
+  constexpr std::string_view any = "pxd";
+  for (auto found = name.find(any); found != std::string::npos; found = name.find(any, found + level.size()))
+    name.replace(found, any.size(), level);
+  return name;
+}
+
+}  // namespace
+
 NodeId FlowBuilder::inline_procedure(const Frame& caller, const Procedure& what, const std::vector<LevelId>& arguments,
                                      std::optional<VariableId> result, NodeId next) {
   if (++inlined_ > 2000) throw std::length_error("procedures call each other too deeply to be written out");
   Frame frame;
   frame.primitive = what.kind == tree::ProcedureDeclaration::Kind::primitive;
-  frame.function = frame.primitive ? caller.function : what.shown;
-  frame.inside = frame.primitive ? what.shown : "";
+  const auto shown = arguments.empty() ? what.shown : at_level(what.shown, model_.levels[arguments.front()].name);
+  frame.function = frame.primitive ? caller.function : shown;
+  frame.inside = frame.primitive ? shown : "";
+  frame.written = frame.primitive ? what.shown : "";
   frame.calls = caller.calls;
-  if (frame.calls.back() != what.shown) frame.calls.push_back(what.shown);
+  if (frame.calls.back() != shown) frame.calls.push_back(shown);
   frame.place = what.origin;
   frame.step = caller.step;
   frame.scope.model = &model_;

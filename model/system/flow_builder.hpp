@@ -15,12 +15,13 @@ namespace walkcheck {
 
 /// A body that is being written out: a level of the walker, or one call of a callback or primitive.
 struct Frame {
-  std::string function;  // as the kernel calls it; a primitive's is that of its caller
-  std::string inside;    // of a primitive: its kernel name
+  std::string function;            // as the kernel calls it; a primitive's is that of its caller
+  std::string inside;              // of a primitive: its kernel name at the entry's level
+  std::string written;             // the same as the text has it, for all levels
   std::vector<std::string> calls;  // from the beginning of the walk to this function or primitive
-  std::string place;     // the name by which properties know its steps
-  std::string step;      // where the text is, or where the caller of a primitive was
-  std::string label;     // the last label of its own text
+  std::string place;               // the name by which properties know its steps
+  std::string step;                // where the text is, or where the caller of a primitive was
+  std::string label;               // the last label of its own text
   bool primitive = false;
   Scope scope;                                  // names and types
   std::map<std::string, VariableId> variables;  // of the names in scope
@@ -111,7 +112,7 @@ class FlowBuilder {
   std::map<std::tuple<FileId, std::uint32_t, std::uint32_t>, std::uint32_t> known_statements_;
   std::optional<std::uint32_t> current_statement_;
   Span current_span_;
-  CallStack shared_calls_;  // of the last node
+  CallStack shared_calls_;                   // of the last node
   std::map<LevelId, VariableId> last_seen_;  // what the last load or store of an entry saw
   std::size_t inlined_ = 0;
 };

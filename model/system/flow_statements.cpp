@@ -17,7 +17,7 @@ std::uint32_t FlowBuilder::register_statement(const Frame& frame, const tree::St
   StatementInfo info;
   locate(info.origin, statement.span);
   info.origin.step = step;
-  info.origin.function = frame.primitive ? frame.inside : frame.function;
+  info.origin.function = frame.primitive ? frame.written : frame.function;
   info.text = print_short(statement);
   info.before = before;
   for (const tree::ExpectDead& dead : scenario_.dead) {
@@ -82,7 +82,7 @@ NodeId FlowBuilder::go_to(Frame& frame, const tree::Name& label) {
     if (fresh) {
       Retry info;
       info.origin = origin(frame);
-      if (frame.primitive) info.origin.function = frame.inside;
+      if (frame.primitive) info.origin.function = frame.written;
       info.entry = frame.entries.contains("entry") ? model_.levels[frame.entries.at("entry")].name : "";
       info.name = label.text + (info.entry.empty() ? ":" : ": at a " + info.entry) + " (" + info.origin.function + ")";
       draft_.retries.push_back(std::move(info));
@@ -209,7 +209,11 @@ struct FlowBuilder::StatementVisitor {
     FlowNode node;
     node.kind = FlowNode::Kind::descend;
     node.level = *frame.level;
-    node.text = builder.model_.walkers.at(builder.scenario_.walker).levels.at(node.level + 1).shown + "()";
+    const auto& levels = builder.model_.walkers.at(builder.scenario_.walker).levels;
+    const auto& below = levels.at(node.level + 1).shown;
+    // One function of all levels calls nothing to get to the next one.
+    node.text =
+        (below == levels.at(node.level).shown ? builder.model_.levels[node.level + 1].name + "_offset" : below) + "()";
     node.next = builder.level(node.level + 1, next, frame.variables.at("err"));
     return builder.add(frame, std::move(node));
   }

@@ -64,8 +64,8 @@ struct Note {
   std::vector<Shown> values;
   std::string inside = {};  // the primitive in which it happens, under `origin`'s function and step
   Weight weight = Weight::plain;
-  bool remark = false;  // what was seen or answered, rather than done
-  CallStack calls = {};  // where it happens; null: not known
+  bool remark = false;                   // what was seen or answered, rather than done
+  CallStack calls = {};                  // where it happens; null: not known
   std::optional<VariableId> entry = {};  // of a load or a store: which entry; the first of `values` is what it was
 };
 

@@ -17,12 +17,12 @@ namespace {
 bool is_remark(const FlowNode& node, const std::vector<Note::Shown>& values) {
   using Kind = FlowNode::Kind;
   switch (node.kind) {
-    case Kind::load:
+    case Kind::load:        // all but one of a table that is gone
+    case Kind::lock_below:  // the load before the lock
+      return !values.empty();
     case Kind::event:
     case Kind::await:
       return true;
-    case Kind::lock_below:  // the load before the lock
-      return !values.empty();
     case Kind::descend:  // not taken; a loop over what is below
       return values.empty() ? !node.text.ends_with("()") : node.other != no_node;
     default:
@@ -167,7 +167,7 @@ WalkerRules::Outcome WalkerRules::descend(Step& step, const FlowNode& node) {
       step.at = node.other;
       return Outcome::go_on;
     }
-    note(step, node, good ? node.text : node.text + " on a {}",
+    note(step, node, good ? node.text : node.text + " on a {} entry",
          good ? std::vector<Note::Shown>{} : std::vector{shown_entry(step, entry)});
     raise(step, event);
     if (!good) return fail(step, node, "bad_deref");

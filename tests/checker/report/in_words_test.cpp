@@ -48,3 +48,13 @@ TEST_CASE("where nobody else is needed, the words say so") {
 TEST_CASE("a lasso in words: what is seen each time, and that it does not end") {
   require_golden("words_lasso.txt", words("properties/history", "damon_v65", "damon_ends"));
 }
+
+TEST_CASE("what broke the property in passing is told") {
+  const auto text = words("properties/history", "smaps_shmem_v65rc", "smaps_shmem");
+  CHECK_THAT(text, Catch::Contains("may sleep: cond_resched_rcu() (in\nshmem_partial_swap_usage(), step S3)"));
+}
+
+TEST_CASE("a store of what is there already is no change") {
+  const auto text = words("properties/history", "mremap_moves_v65", "mremap_moves_table");
+  CHECK_THAT(text, Catch::Contains("In the end CPU0 writes none to pmd[0],\nwhich was none"));
+}
