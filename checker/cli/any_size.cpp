@@ -53,8 +53,10 @@ class AnySize {
     try {
       system_ = std::make_shared<const TransitionSystem>(lower(model_, job_));
     } catch (const std::domain_error& why) {
-      results_ = undecided(job_, fmt::format(
-          "tables of any size: {}; give the scenario tables of some size, such as pud[2] pmd[2] pte[1]", why.what()));
+      results_ = undecided(
+          job_,
+          fmt::format("tables of any size: {}; give the scenario tables of some size, such as pud[2] pmd[2] pte[1]",
+                      why.what()));
       return;
     }
     Answer said = ask();
@@ -145,7 +147,7 @@ class AnySize {
       unsearched_ = instance.tables;
     }
     for (std::size_t k = 0; k < asked.size(); ++k)
-      compare(asked[k], audited.verdicts()[k], Evidence{system, {}, instance.tables, false});
+      compare(asked[k], audited.verdicts()[k], Evidence{system, {}, instance.tables, false, k});
   }
 
   /// What an instance says of a property, against what is said of all sizes.

@@ -7,7 +7,7 @@ namespace walkcheck {
 namespace {
 
 /// In single quotes, as fish reads it.
-std::string quoted(std::string_view text) {
+std::string fish_quoted(std::string_view text) {
   std::string safe = "'";
   for (const char letter : text) {
     if (letter == '\'' || letter == '\\') safe += '\\';
@@ -19,7 +19,7 @@ std::string quoted(std::string_view text) {
 std::string completes(const Argument& argument) {
   switch (argument.kind) {
     case Argument::Kind::word:
-      return fmt::format(" -x -a {}", quoted(fmt::format("{}", fmt::join(argument.words, " "))));
+      return fmt::format(" -x -a {}", fish_quoted(fmt::format("{}", fmt::join(argument.words, " "))));
     case Argument::Kind::file:
     case Argument::Kind::model:
       return " -r -F";
@@ -32,13 +32,13 @@ std::string completes(const Argument& argument) {
 }
 
 std::string line_of(const OptionShape& option, std::string_view condition) {
-  auto line = fmt::format("complete -c walkcheck -n {}", quoted(condition));
+  auto line = fmt::format("complete -c walkcheck -n {}", fish_quoted(condition));
   for (const auto& name : option.names) {
     const bool wide = name.starts_with("--");
     line += fmt::format(" {} {}", wide ? "-l" : "-s", name.substr(wide ? 2 : 1));
   }
   if (option.argument) line += completes(*option.argument);
-  return fmt::format("{} -d {}\n", line, quoted(option.description));
+  return fmt::format("{} -d {}\n", line, fish_quoted(option.description));
 }
 
 std::string lines_of(const CommandShape& command) {
@@ -47,7 +47,7 @@ std::string lines_of(const CommandShape& command) {
   for (const auto& option : command.options) lines += line_of(option, condition);
   if (const auto* const known = known_argument(command)) {
     const auto offered = known->kind == Argument::Kind::word ? completes(*known) : " -F";
-    lines += fmt::format("complete -c walkcheck -n {}{}\n", quoted(condition), offered);
+    lines += fmt::format("complete -c walkcheck -n {}{}\n", fish_quoted(condition), offered);
   }
   return lines;
 }
@@ -60,7 +60,7 @@ std::string fish_completion(const CommandShape& tool) {
   for (const auto& option : tool.options) script += line_of(option, "__fish_use_subcommand");
   for (const auto& command : tool.commands)
     script += fmt::format("complete -c walkcheck -n __fish_use_subcommand -a {} -d {}\n", command.name,
-                          quoted(command.description));
+                          fish_quoted(command.description));
   for (const auto& command : tool.commands) script += lines_of(command);
   return script;
 }

@@ -87,7 +87,7 @@ std::vector<Result> collect(const Job& job, const std::shared_ptr<const Transiti
                   verdict.status, verdict.reason, task.expected,    task.because, {},        {}};
     const bool passes = verdict.status == Status::holds || verdict.status == Status::proved;
     if (result.kind == Property::Kind::terminates && passes) result.retries = retries_of(draft, answer);
-    if (verdict.replayed) result.evidence = Evidence{system, *verdict.replayed};
+    if (verdict.replayed) result.evidence = Evidence{system, *verdict.replayed, {}, false, i};
     const Verdict& said = answer.verdicts.at(i);
     result.engine = said.engine.empty() ? answer.engine : said.engine;
     result.bound = said.bound;

@@ -64,8 +64,9 @@ struct RetryLimit {
 struct Evidence {
   std::shared_ptr<const TransitionSystem> system;
   Replayed replayed;
-  std::string tables = {};  // of the run, where the verdict is about tables of any size
-  bool abstract = false;    // it may be no run of any real tables
+  std::string tables = {};                   // of the run, where the verdict is about tables of any size
+  bool abstract = false;                     // it may be no run of any real tables
+  std::optional<std::size_t> property = {};  // which of the system's the run breaks at its end
 };
 
 /// What makes a verdict `proved`, and the system that it is about.

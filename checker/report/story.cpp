@@ -50,6 +50,24 @@ std::vector<Change> changes(const SystemDraft& system, std::span<const Value> be
   return found;
 }
 
+/// The notes of the run's last step until its property broke, or all.
+std::size_t notes_until_broken(const Evidence& evidence, const Rule& last) {
+  std::size_t notes = last.notes.size();
+  const SystemDraft& system = **evidence.system;
+  const auto bad = evidence.property ? system.properties[*evidence.property].bad_mark : std::nullopt;
+  if (!bad || last.notes.empty()) return notes;
+  const auto& before = evidence.replayed.states.at(evidence.replayed.states.size() - 2);
+  const bool by_mark = std::any_of(last.marks.begin(), last.marks.end(), [&](const Mark& mark) {
+    return mark.id == *bad && evaluate(system.terms, mark.when, before) != 0;
+  });
+  if (!by_mark) return notes;
+  // Of several moments only the last one is sure not to be too early.
+  for (const Moment& moment : last.moments) {
+    if (moment.mark == *bad) notes = std::max<std::size_t>(moment.notes, 1);
+  }
+  return notes;
+}
+
 }  // namespace
 
 std::string whole(const Told& told) {
@@ -66,7 +84,8 @@ std::vector<Step> tell(const Evidence& evidence) {
     const auto& rule = system.rules.at(trace.rules[i]);
     const auto group = rule.group < system.groups.size() ? system.groups[rule.group].name : rule.name;
     Step step{rule.actor, on[i], rule.name, group, rule.origin, {}, changes(system, states.at(i), states.at(i + 1))};
-    for (const auto& note : rule.notes) step.told.push_back(told(note, system, states[i]));
+    const auto notes = i + 1 == trace.rules.size() ? notes_until_broken(evidence, rule) : rule.notes.size();
+    for (std::size_t k = 0; k < notes; ++k) step.told.push_back(told(rule.notes[k], system, states[i]));
     steps.push_back(std::move(step));
   }
   return steps;

@@ -37,7 +37,8 @@ struct Step {
   std::vector<Change> changes;  // of entries and locks, or of all variables where there are no entries (a `system`)
 };
 
-/// One for each rule of the trace, in its order.
+/// One for each rule of the trace, in its order. Of the last one, what was told when the property broke, if that is
+/// known.
 [[nodiscard]] std::vector<Step> tell(const Evidence& evidence);
 
 /// "pud[0] is leaf, vma is dax": entries and choices that are neither 0 nor hidden; all variables where there are no

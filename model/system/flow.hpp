@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/meaning/model.hpp"
@@ -16,6 +17,9 @@ namespace walkcheck {
 
 using NodeId = std::uint32_t;
 inline constexpr NodeId no_node = ~NodeId{0};
+
+/// The text of a branch that asks for walk->action.
+constexpr std::string_view told_action = "action is {}";
 
 struct FlowNode {
   enum class Kind : std::uint8_t {

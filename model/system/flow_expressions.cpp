@@ -10,6 +10,17 @@ namespace walkcheck {
 using tree::BinaryOp;
 using tree::Expression;
 
+namespace {
+
+/// `action == AGAIN`, or any other comparison with what stands left.
+bool asks_for_action(const Expression& e) {
+  const auto* compared = std::get_if<tree::Binary>(&e.what);
+  const auto* left = compared != nullptr ? std::get_if<tree::Reference>(&compared->left->what) : nullptr;
+  return left != nullptr && left->name == "action";
+}
+
+}  // namespace
+
 std::optional<bool> FlowBuilder::constant(const Frame& frame, const Expression& e) const {
   if (const auto* name = std::get_if<tree::Reference>(&e.what)) {
     if (name->name == "true" || name->name == "yes") return true;
@@ -62,6 +73,7 @@ NodeId FlowBuilder::condition(Frame& frame, const Expression& e, NodeId yes, Nod
       asked != nullptr && model_.predicates.contains(asked->callee.text)) {
     branch.text = asked->callee.text;
   }
+  if (asks_for_action(e)) branch.text = told_action;
   branch.next = yes;
   branch.other = no;
   return run(frame, pending, add(frame, branch));

@@ -218,7 +218,8 @@ void Observers::raise(Path& path, const Event& event, Marks& marks) const {
 
 void Observers::see(Marks& marks, MarkId id, Term when) const {
   if (draft_.terms.is_false(when)) return;
-  const auto [known, fresh] = marks.emplace(id, when);
+  marks.fresh.push_back(id);
+  const auto [known, fresh] = marks.when.emplace(id, when);
   if (!fresh) known->second = draft_.terms.any(known->second, when);
 }
 

@@ -18,8 +18,11 @@ struct WalkFacts {
   ValueNames actions, errors;
 };
 
-/// Marks of one step, each with when it is seen, over the state before the step.
-using Marks = std::map<MarkId, Term>;
+/// Marks of one step.
+struct Marks {
+  std::map<MarkId, Term> when;  // each is seen, over the state before the step
+  std::vector<MarkId> fresh;    // what may have been seen since this was last emptied
+};
 
 class Observers {
  public:

@@ -47,6 +47,13 @@ struct Mark {
   Term when;
 };
 
+/// A mark may be seen when so many of the rule's notes have happened.
+struct Moment {
+  MarkId mark = 0;
+  std::uint32_t notes = 0;
+  friend bool operator==(const Moment&, const Moment&) = default;
+};
+
 /// Functions that call each other, the outermost first.
 using CallStack = std::shared_ptr<const std::vector<std::string>>;
 
@@ -84,6 +91,7 @@ struct Rule {
   std::vector<Mark> marks;
   std::vector<std::uint32_t> statements;  // indices into TransitionSystem::statements: what it executes
   std::vector<Note> notes;
+  std::vector<Moment> moments;     // of its marks, in their order in time
   std::vector<Note> observations;  // what the caller of a walk can tell: callbacks and their answers, the result
   std::optional<RetryId> retry;    // it ends by jumping back to this label
   std::vector<RetryId> leaves;     // it leaves what these labels retry: their counts begin again

@@ -72,8 +72,8 @@ WalkerRules::Outcome WalkerRules::release(Step& step, const FlowNode& node) {
     note(step, node, "drops " + model_.locks[id].name + ", which it does not hold");
     return fail(step, node, "unlock_not_held");
   }
-  raise(step, event);
   note(step, node, "drops " + model_.locks[id].name);
+  raise(step, event);
   step.path.set(lock, lock_free);
   if (layout_.frees_after(lock)) free_detached(step);
   step.section.reset();

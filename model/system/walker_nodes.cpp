@@ -9,7 +9,23 @@
 
 namespace walkcheck {
 
-void WalkerRules::raise(Step& step, const Event& event) { observers_.raise(step.path, event, step.marks); }
+void WalkerRules::raise(Step& step, const Event& event) {
+  observers_.raise(step.path, event, step.marks);
+  keep_moments(step);
+}
+
+void WalkerRules::look(Step& step) {
+  observers_.look(step.path, step.marks);
+  keep_moments(step);
+}
+
+void WalkerRules::keep_moments(Step& step) {
+  for (const MarkId mark : step.marks.fresh) {
+    const Moment now{mark, static_cast<std::uint32_t>(step.notes.size())};
+    if (step.moments.empty() || step.moments.back() != now) step.moments.push_back(now);
+  }
+  step.marks.fresh.clear();
+}
 
 namespace {
 
@@ -20,6 +36,7 @@ bool is_remark(const FlowNode& node, const std::vector<Note::Shown>& values) {
     case Kind::load:        // all but one of a table that is gone
     case Kind::lock_below:  // the load before the lock
       return !values.empty();
+    case Kind::branch:
     case Kind::event:
     case Kind::await:
       return true;
@@ -135,7 +152,7 @@ WalkerRules::Outcome WalkerRules::store(Step& step, const FlowNode& node) {
   step.path.write(entry, node.state, node.children);
   remember_write(step, node.level, node.state, node.children);
   step.path.set(node.target, node.state);
-  observers_.look(step.path, step.marks);
+  look(step);
   return Outcome::go_on;
 }
 
@@ -239,7 +256,7 @@ WalkerRules::Outcome WalkerRules::perform(Step& step, const FlowNode& node) {
          "its own " + rival->shown + ": " + layout_.name(entry) + " {} -> " + model_.levels[entry.level].states[to],
          {shown_entry(step, entry)}, Note::Weight::change);
     step.path.write(entry, static_cast<Value>(to), filled, layout_.after(*rival));
-    observers_.look(step.path, step.marks);
+    look(step);
     return Outcome::go_on;
   }
   throw std::logic_error("a fault has fewer ways than were counted");
@@ -310,8 +327,8 @@ WalkerRules::Outcome WalkerRules::finish(Step& step, const FlowNode& node) {
   Event event;
   event.kind = EventKind::end;
   event.value = node.term;
-  raise(step, event);
   note(step, node, "returns {}", {{step.path.now(node.term), node.names}});
+  raise(step, event);
   observe(step, node, "the walk returns {}", {{step.path.now(node.term), node.names}});
   step.path.end();
   emit(step, control_ended);
@@ -321,6 +338,11 @@ WalkerRules::Outcome WalkerRules::finish(Step& step, const FlowNode& node) {
 void WalkerRules::branch(Step& step, const FlowNode& node) {
   const bool yes = step.path.decide(step.path.now(node.term));
   if (!yes) step.at = node.other;
+  // What the answer just told need not be told twice; what an earlier one left behind must.
+  const bool answered = !step.notes.empty() && step.notes.back()->text.ends_with(" returns {}, {}");
+  if (yes && node.text == told_action && !answered)
+    return note(step, node, std::string(told_action),
+                {{step.path.value(flow_.action), draft_.variables[flow_.action].values}});
   // "pud is leaf, not none": which question the load answered with no.
   if (yes || node.text.empty() || step.notes.empty()) return;
   const Note& last = *step.notes.back();

@@ -149,6 +149,7 @@ void WalkerRules::explore_from(const Location& location) {
             {},
             {},
             {},
+            {},
             {}};
   // What is dead here is 0 in every state that is here.
   for (const VariableId id : flow_.locals) {
@@ -200,7 +201,7 @@ void WalkerRules::advance(Step first) {
       continue;
     }
     // Without merging a step would end here, and conditions on states would be judged.
-    if (step.touched && is_protected(step, node)) observers_.look(step.path, step.marks);
+    if (step.touched && is_protected(step, node)) look(step);
     const std::size_t ways = alternatives(node);
     if (ways > 1 && !step.alternative) {
       for (std::size_t way = ways; way-- > 0;) {
@@ -272,11 +273,12 @@ void WalkerRules::emit(Step& step, Value control) {
   const Term here = draft_.terms.equal(draft_.terms.variable(layout_.control), draft_.terms.constant(step.from));
   rule.guard = draft_.terms.all(here, step.path.guard());
   rule.updates = step.path.updates();
-  for (const auto& [mark, when] : step.marks) rule.marks.push_back({mark, when});
+  for (const auto& [mark, when] : step.marks.when) rule.marks.push_back({mark, when});
   std::sort(step.statements.begin(), step.statements.end());
   step.statements.erase(std::unique(step.statements.begin(), step.statements.end()), step.statements.end());
   rule.statements = step.statements;
   for (const auto& note : step.notes) rule.notes.push_back(*note);
+  rule.moments = step.moments;
   for (const auto& observation : step.observations) rule.observations.push_back(*observation);
   rule.retry = step.retry;
   rule.leaves = step.leaves;

@@ -55,6 +55,7 @@ class WalkerRules {
     std::optional<LockId> section;           // the lock that this step has taken
     std::optional<std::size_t> alternative;  // which of several ways a choice goes
     Marks marks;
+    std::vector<Moment> moments;
     std::vector<std::shared_ptr<const Note>> notes, observations;  // shared: a step is copied at every turn
     std::vector<std::uint32_t> statements;
     std::vector<RetryId> leaves;
@@ -121,6 +122,8 @@ class WalkerRules {
   void free_detached(Step& step);
   Outcome fail(Step& step, const FlowNode& node, std::string_view error);
   void raise(Step& step, const Event& event);
+  void look(Step& step);
+  void keep_moments(Step& step);
   void note(Step& step, const FlowNode& node, std::string text, std::vector<Note::Shown> values = {},
             Note::Weight weight = Note::Weight::plain);
   [[nodiscard]] std::string where(const Step& step, const Event& event) const;

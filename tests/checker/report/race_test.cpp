@@ -93,6 +93,16 @@ TEST_CASE("a detail is drawn where it may have broken the property") {
         "CPU0\nsmaps_pte_range()\n takes pte_lock // S3\n may sleep: below\n drops pte_lock // S4  <- here\n");
 }
 
+TEST_CASE("a store of what is there already is no change") {
+  Script script({entry("pud[0]")});
+  auto store = script.note("V7", "move_normal_pmd", "pud[0] {} -> none", {1});
+  store.weight = Note::Weight::change;
+  store.entry = 1;
+  script.rule(Actor::walker, {store});
+  CHECK(race(script.play({0}), Property::Kind::safety) ==
+        "CPU0\nmove_normal_pmd()\n pud[0] = none, as it was // V7  <- here\n");
+}
+
 TEST_CASE("a deadlock ends in waiting") {
   Script script({entry("pud[0]")});
   script.rule(Actor::walker, {script.note("U2", "walk_pud_range", "waits for pud_lock")});
