@@ -83,7 +83,7 @@ build_walkcheck() {
   (
     flock 9
     if ! is_configured "$repository/build"; then
-      say "Building walkcheck; later runs start at once"
+      say "Building walkcheck, some three minutes on two cores; later runs start at once ($log)"
       run_logged "$log" configure release || exit 1
     fi
     run_logged "$log" build release walkcheck

@@ -114,8 +114,8 @@ int tell(const Report& report, std::vector<Result>& results, int signal, const C
   bool all_written = save_certificates(options.certificates, results, console.err);
   all_written = files.write(report, console.out, console.err) && all_written;
   if (!options.reports.replaces_text()) {
-    const TextOptions text{options.traces,     console.colour, options.quiet,   report.seconds,
-                           options.invariants, options.tabs,   report.coverage, report.interrupted};
+    const TextOptions text{options.traces, console.colour,  options.quiet,    report.seconds,    options.invariants,
+                           options.tabs,   report.coverage, options.overview, report.interrupted};
     console.out << report_text(results, text) << std::flush;
   }
   if (options.reports.github) all_written = tell_github(report, console.out, console.err) && all_written;
@@ -159,6 +159,8 @@ void check_options(CLI::App& sub, CheckOptions& options) {
       "end with 1 if a statement is executed in no scenario, or a rival or a callback never runs in one, and no "
       "scenario says why");
   sub.add_flag("--quiet", options.quiet, "print only what is not as expected");
+  sub.add_flag("--overview", options.overview, "print a few lines for each scenario instead of its verdicts")
+      ->excludes("--quiet");
   exit_style_option(sub);
   report_options(sub, options.reports);
 }

@@ -19,6 +19,7 @@ struct CheckOptions {
   bool tabs = false;  // in races
   bool invariants = false;
   bool quiet = false;
+  bool overview = false;
   bool coverage = false;  // what never happens must be explained
 };
 

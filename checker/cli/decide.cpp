@@ -137,9 +137,10 @@ Consensus ask_all(const Job& job, const TransitionSystem& system, const TimeLeft
 
 Audited audit_all(const TransitionSystem& system, Answer answer, const Limits& limits) {
   const double seconds = std::max(limits.max_time.value_or(longest_check), shortest_check).count();
-  return audit(system, std::move(answer), [seconds, &limits](const auto& subject, std::size_t property, const Proof& proof) {
-    return symbolic::check_proof(subject, property, proof, seconds, limits.interrupt);
-  });
+  return audit(system, std::move(answer),
+               [seconds, &limits](const auto& subject, std::size_t property, const Proof& proof) {
+                 return symbolic::check_proof(subject, property, proof, seconds, limits.interrupt);
+               });
 }
 
 std::vector<Result> decide(const CheckedModel& model, const Job& job, const Question& question, Observer* observer) {

@@ -18,11 +18,7 @@ constexpr std::chrono::seconds between_log_lines{10};
 
 /// "2/2/1 single" for "pud[2] pmd[2] pte[1]".
 std::string size_of(const Job& job) {
-  std::string size;
-  for (std::size_t open = 0; (open = job.tables.find('[', open)) != std::string::npos; ++open) {
-    const auto close = std::min(job.tables.find(']', open), job.tables.size());
-    size += fmt::format("{}{}", size.empty() ? "" : "/", job.tables.substr(open + 1, close - open - 1));
-  }
+  auto size = short_size(job.tables);
   if (size.empty()) size = job.tables;
   return job.locks.empty() || job.locks == "split" ? size : size + ' ' + job.locks;
 }

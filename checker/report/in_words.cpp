@@ -23,7 +23,7 @@ std::string sentence(std::string text) {
 /// "walk_pud_range(), step U1".
 std::string place(const Told& told) {
   const auto function = told.calls.empty() ? told.function : told.calls.back();
-  const auto in = function.empty() ? std::string() : fmt::format("in {}()", function);
+  auto in = function.empty() ? std::string() : fmt::format("in {}()", function);
   if (told.step.empty()) return in;
   return in.empty() ? "at step " + told.step : fmt::format("{}, step {}", in, told.step);
 }
@@ -56,6 +56,7 @@ class Paragraph {
   [[nodiscard]] std::string text() {
     begins();
     changed();
+    remembered();
     loop_ ? goes_round() : went_wrong();
     assumed();
     return paragraph("", text_);
@@ -111,6 +112,18 @@ class Paragraph {
   [[nodiscard]] static std::string knowledge(const Told& told) {
     if (told.weight == Note::Weight::change) return fmt::format("CPU0 itself {}{}.", in_prose(told), with_place(told));
     return fmt::format("CPU0 has seen that {}{}.", seen(told), with_place(told));
+  }
+
+  /// What the walker decides by something that it remembers, rather than by a look.
+  void remembered() {
+    std::string known;
+    for (const Step& step : steps_) {
+      for (const Told& told : step.told) {
+        if (!told.remark || !told.text.starts_with("action is ") || told.text == known) continue;
+        known = told.text;
+        say(fmt::format("CPU0 finds that {}{}.", told.text, with_place(told)));
+      }
+    }
   }
 
   void goes_round() {

@@ -52,7 +52,7 @@ std::vector<bool> left_out(const std::vector<const Told*>& told, const Told* nex
       const bool seen = i > begin && told[i]->remark && told[i - 1]->remark && told[i]->text == told[i - 1]->text;
       const bool detail = told[i]->weight == Note::Weight::detail && !is_of_last_step(told[i]);
       // Of a call that changes something, the change.
-      const bool minor = changes && told[begin]->inside != "" && told[i]->weight != Note::Weight::change;
+      const bool minor = changes && !told[begin]->inside.empty() && told[i]->weight != Note::Weight::change;
       out[i] = seen || detail || minor || told_again(*told[i], i + 1 < told.size() ? told[i + 1] : next);
     }
   }

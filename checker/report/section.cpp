@@ -95,12 +95,7 @@ std::string long_label(const Search& search) {
 }
 
 std::string short_label(const Search& search) {
-  std::string label;
-  for (std::size_t open = 0; (open = search.tables.find('[', open)) != std::string::npos;) {
-    const auto close = std::min(search.tables.find(']', open), search.tables.size());
-    label += fmt::format("{}{}", label.empty() ? "" : "/", search.tables.substr(open + 1, close - open - 1));
-    open = close;
-  }
+  const auto label = short_size(search.tables);
   if (label.empty()) return search.tables;
   const bool plain = search.locks.empty() || search.locks == "split";
   return plain ? label : label + search.locks.front();

@@ -7,7 +7,9 @@
 #include <fmt/format.h>
 
 #include "checker/report/in_words.hpp"
+#include "checker/report/legend.hpp"
 #include "checker/report/outcome.hpp"
+#include "checker/report/overview.hpp"
 #include "checker/report/race.hpp"
 #include "checker/report/section.hpp"
 #include "checker/report/unused.hpp"
@@ -61,6 +63,8 @@ std::string race_block(const Result& result, const DiagramStyle& style) {
   const auto locks = search.locks.empty() ? std::string() : fmt::format(", locks {}", search.locks);
   if (!search.tables.empty())
     text += paragraph("tables ", (evidence.tables.empty() ? search.tables : evidence.tables) + locks);
+  const auto steps = legend(evidence);
+  if (!steps.empty()) text += paragraph("steps ", steps);
   return text + '\n' + race(evidence, result.kind, style) + '\n' + in_words(result) + '\n';
 }
 
@@ -145,8 +149,10 @@ std::string unexpected_only(const Rows& results, bool colour) {
 std::string report_text(std::span<const Result> results, const TextOptions& options) {
   Rows rows;
   for (const auto& result : results) rows.push_back(&result);
-  std::string text = options.quiet ? unexpected_only(rows, options.colour) : sections(rows, options.colour);
-  if (!options.quiet) text += executed_nowhere(rows);
+  const bool all = !options.quiet && !options.overview;
+  std::string text = options.overview ? overview(rows) : "";
+  text += all ? sections(rows, options.colour) : unexpected_only(rows, options.colour);
+  if (all) text += executed_nowhere(rows);
   if (options.coverage) text += not_covered(rows);
   for (const auto* result : races(rows, options.traces)) text += race_block(*result, {options.tabs});
   if (options.invariants) text += invariants(rows);

@@ -16,6 +16,7 @@ struct TextOptions {
   bool invariants = false;   // show what each proof rests on
   bool tabs = false;         // between the columns of a race
   bool coverage = false;     // what never happens, and no scenario says why, is not as expected
+  bool overview = false;     // a few lines for each scenario instead of its verdicts
   bool interrupted = false;  // the run was ended before its end
 };
 

@@ -32,7 +32,11 @@ struct Job {
   [[nodiscard]] bool any_size() const { return shape.any; }
 };
 
-/// Globs with * and ?; empty ones match everything. `tables` also admits sizes that are only made on request.
+/// "2/1/1" for the tables "pud[2] pmd[1] pte[1]"; empty for "any".
+[[nodiscard]] std::string short_size(const std::string& tables);
+
+/// Globs with * and ?; empty ones match everything. `tables` is compared with both names of a size, and also admits
+/// sizes that are only made on request.
 struct Selection {
   std::string property;
   std::string scenario;

@@ -33,10 +33,15 @@ Task task_of(const Model& model, const PropertyEntry& entry, const tree::Expecta
           line_of(model, property.name.span)};
 }
 
+bool is_selected(const TableShape& tables, const std::string& glob) {
+  if (glob.empty()) return !tables.on_request;
+  return matches_glob(glob, tables.text) || matches_glob(glob, short_size(tables.text));
+}
+
 void add_scenario_jobs(const Model& model, const Scenario& scenario, const Selection& selection,
                        std::vector<Job>& jobs) {
   for (const TableShape& tables : scenario.tables) {
-    if (selection.tables.empty() ? tables.on_request : !matches_glob(selection.tables, tables.text)) continue;
+    if (!is_selected(tables, selection.tables)) continue;
     for (const std::string locks : {"split", "single"}) {
       Job job{scenario.name, scenario.description, tables.text, locks, scenario.assumptions, {}, tables};
       for (const PropertyEntry& entry : model.properties) {
@@ -77,6 +82,15 @@ void add_system_job(const Model& model, const SystemEntry& entry, const Selectio
 }
 
 }  // namespace
+
+std::string short_size(const std::string& tables) {
+  std::string sizes;
+  for (std::size_t open = 0; (open = tables.find('[', open)) != std::string::npos; ++open) {
+    const auto close = std::min(tables.find(']', open), tables.size());
+    sizes += (sizes.empty() ? "" : "/") + tables.substr(open + 1, close - open - 1);
+  }
+  return sizes;
+}
 
 std::vector<Job> plan(const CheckedModel& model, const Selection& selection) {
   std::vector<Job> jobs;

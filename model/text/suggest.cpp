@@ -47,6 +47,11 @@ std::string suggest(std::string_view word, std::span<const std::string> candidat
       least = distance;
     }
   }
+  // Who knows only how it begins.
+  const auto begins = std::find_if(candidates.begin(), candidates.end(), [&](const std::string& candidate) {
+    return word.size() >= 3 && candidate.size() > word.size() && candidate.starts_with(word);
+  });
+  if (nearest == nullptr && begins != candidates.end()) nearest = &*begins;
   if (nearest != nullptr) {
     return fmt::format("did you mean '{}'?", *nearest);
   }

@@ -36,6 +36,7 @@ TEST_CASE("a glob that matches nothing is named, with what is near") {
              Catch::Contains("no property matches --property 'secnd'") && Catch::Contains("'second'"));
   CHECK_THAT(why_empty({"", "befor", ""}, plan_of_two),
              Catch::Contains("--scenario 'befor'") && Catch::Contains("'before'"));
+  CHECK_THAT(why_empty({"sec", "", ""}, plan_of_two), Catch::Contains("did you mean 'second'?"));
   CHECK_THAT(why_empty({"", "", "pud[2]"}, plan_of_two), Catch::Contains("no size matches --tables"));
 }
 

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "checker/report/legend.hpp"
 #include "checker/report/race.hpp"
 #include "checker/report/wrap.hpp"
 #include "tests/checker/report/samples.hpp"
@@ -53,6 +54,18 @@ TEST_CASE("a lasso in words: what is seen each time, and that it does not end") 
 TEST_CASE("what broke the property in passing is told") {
   const auto text = words("properties/history", "smaps_shmem_v65rc", "smaps_shmem");
   CHECK_THAT(text, Catch::Contains("may sleep: cond_resched_rcu() (in\nshmem_partial_swap_usage(), step S3)"));
+}
+
+TEST_CASE("what the walker remembers is told where it decides by it") {
+  const auto text = words("properties/history", "numa_maps_fix1", "stale_action");
+  CHECK_THAT(text, Catch::Matches("[^]*CPU0\\sfinds\\sthat\\saction\\sis\\sAGAIN\\s[^]*"));
+}
+
+TEST_CASE("the steps of a race stand in files") {
+  const auto where = legend(*violated("properties/v17", "v17", "no_needless_split").evidence);
+  CHECK_THAT(where, Catch::Contains("model/kernel/walkers/v17.walk: U1 line "));
+  CHECK_THAT(where, Catch::Contains("/model/kernel/callbacks/hmm.walk: H1 line "));
+  CHECK_THAT(where, Catch::Contains(", U6 "));
 }
 
 TEST_CASE("a run ends where the property breaks, though its last step goes on") {

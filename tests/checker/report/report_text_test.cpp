@@ -103,6 +103,12 @@ TEST_CASE("a quiet report is empty when all is as expected") {
   CHECK(text.find("assumptions") == std::string::npos);
 }
 
+TEST_CASE("an overview counts by scenario, and shows what is not as expected") {
+  const auto text = report_text(two_scenarios(), {.overview = true});
+  require_golden("overview.txt", text);
+  CHECK(widest_line(text) <= table_width);
+}
+
 TEST_CASE("colour says how a verdict meets its expectation and moves nothing") {
   const auto some = search("v17", "pud[1]");
   CHECK(verdict_word(result(some, "p", Status::violated, "violated"), true) == "\x1b[32mviolated\x1b[0m ");
