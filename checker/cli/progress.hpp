@@ -22,8 +22,8 @@ namespace walkcheck {
 struct JobProgress {
   std::string name;  // scenario and size
   std::string phase = {};
-  Progress engine = {};                // of the engine that is at work
-  std::optional<double> left = {};     // seconds, where a limit says so
+  Progress engine = {};             // of the engine that is at work
+  std::optional<double> left = {};  // seconds, where a limit says so
 };
 
 struct RunProgress {

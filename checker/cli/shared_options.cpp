@@ -69,7 +69,8 @@ void must_exist(const std::vector<std::string>& paths) {
 
 void subject_options(CLI::App& sub, Subject& subject) {
   sub.add_option("PATH", subject.paths, "files (.prop, .walk) or folders of them")->required()->type_name("");
-  sub.add_option("--tables", subject.selection.tables, "only these sizes, also those made on request: '*', 'pud[2]*', '2/1/1'")
+  sub.add_option("--tables", subject.selection.tables,
+                 "only these sizes, also those made on request: '*', 'pud[2]*', '2/1/1'")
       ->type_name("GLOB");
 }
 

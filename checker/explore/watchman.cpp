@@ -24,7 +24,8 @@ bool Watchman::keep_on(std::uint64_t states, std::uint64_t processed, std::uint3
   const Clock::time_point now = Clock::now();
   if (observer_ != nullptr && now - told_ >= kBetweenReports) {
     told_ = now;
-    observer_->progress({states, states - processed, depth, std::chrono::duration<double>(now - start_).count(), bytes});
+    observer_->progress(
+        {states, states - processed, depth, std::chrono::duration<double>(now - start_).count(), bytes});
   }
   if (limits_.max_time && now - start_ >= *limits_.max_time) {
     stopped_ = time_is_up(limits_);

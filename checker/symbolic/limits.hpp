@@ -14,7 +14,8 @@ namespace walkcheck::symbolic {
 
 class Watch {
  public:
-  Watch(const Limits& limits, Observer* observer) : limits_(limits), observer_(observer), interrupter_(limits.interrupt) {}
+  Watch(const Limits& limits, Observer* observer)
+      : limits_(limits), observer_(observer), interrupter_(limits.interrupt) {}
 
   /// Looks at the clock and at the memory that Z3 holds, and tells the observer. False if a limit is reached; it stays
   /// so.

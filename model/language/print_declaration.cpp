@@ -123,7 +123,8 @@ void write(Page& page, const tree::ProcedureDeclaration& procedure) {
 }
 
 void write(Page& page, const tree::WalkerDeclaration& walker) {
-  page.open("walker " + walker.name.text + optional(" =", walker.base) + optional(" as", walker.shown) + description(walker.description));
+  page.open("walker " + walker.name.text + optional(" =", walker.base) + optional(" as", walker.shown) +
+            description(walker.description));
   for (const auto& level : walker.levels) {
     write(page, level);
   }

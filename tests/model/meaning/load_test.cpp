@@ -11,7 +11,9 @@ using namespace walkcheck;
 
 namespace {
 
-std::string system_text(const std::string& name) { return "system " + name + " { var x : 0..1 = 0 rule \"up\" when x == 0 { x = 1 } }\n"; }
+std::string system_text(const std::string& name) {
+  return "system " + name + " { var x : 0..1 = 0 rule \"up\" when x == 0 { x = 1 } }\n";
+}
 
 /// The files that were read, in the order in which they were met; or what was wrong.
 std::vector<std::string> read_files(const Scratch& scratch, const std::string& file,
