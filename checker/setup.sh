@@ -83,8 +83,10 @@ build_walkcheck() {
   (
     flock 9
     if ! is_configured "$repository/build"; then
-      say "Building walkcheck, some three minutes on two cores; later runs start at once ($log)"
+      say "Building walkcheck, some four minutes on two cores; later runs start at once"
       run_logged "$log" configure release || exit 1
+      # Ninja shows on a terminal how far it is.
+      if [[ -t 2 ]]; then build release walkcheck >&2 || exit 1; fi
     fi
     run_logged "$log" build release walkcheck
   ) 9>"$repository/build/.lock"
