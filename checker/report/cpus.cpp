@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <ranges>
 
 namespace walkcheck {
 namespace {
@@ -34,13 +33,14 @@ class Turns {
   void add(std::size_t step) {
     const auto& notes = rule(step).notes;
     const VariableId entry = notes.empty() ? no_entry : notes.front().entry.value_or(no_entry);
-    for (Turn& turn : std::views::reverse(all_)) {
-      if (turn.group != rule(step).group || turn.entry != entry) continue;
-      if (!held_before(step) && !saw(turn.steps.front())) continue;
-      turn.steps.push_back(step);
-      return;
+    const auto last = std::find_if(all_.rbegin(), all_.rend(), [&](const Turn& turn) {
+      return turn.group == rule(step).group && turn.entry == entry && (held_before(step) || saw(turn.steps.front()));
+    });
+    if (last == all_.rend()) {
+      all_.push_back({rule(step).group, entry, {step}});
+    } else {
+      last->steps.push_back(step);
     }
-    all_.push_back({rule(step).group, entry, {step}});
   }
 
   /// Before the step a rival is in its critical section, which the step goes on with or ends.
