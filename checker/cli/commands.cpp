@@ -78,7 +78,8 @@ std::variant<Action, int> understand(int argc, const char* const* argv, std::ost
     app.parse(argc, argv);
   } catch (const CLI::ParseError& fault) {
     const bool has_extras = fault.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError);
-    const auto told = hint({argv + std::min(argc, 1), argv + argc}, shape_of(app), has_extras);
+    auto told = hint({argv + std::min(argc, 1), argv + argc}, shape_of(app), has_extras);
+    if (told.empty()) told = for_missing(fault.what());
     if (!told.empty()) err << tool_name << ": " << told << '\n';
     const int code = told.empty() ? app.exit(fault, out, err) : exit_bad_input;
     return code == 0 ? exit_as_expected : exit_bad_input;

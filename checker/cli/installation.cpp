@@ -81,7 +81,10 @@ std::string no_such_path(const fs::path& path, const std::optional<fs::path>& da
   if (data && path.is_relative() && fs::exists(*data / path, ignored))
     return fmt::format("{}; did you mean '{}'?", missing, (*data / path).string());
   const auto near = near_name(path);
-  return near.empty() ? missing : fmt::format("{}; {}", missing, near);
+  if (!near.empty()) return fmt::format("{}; {}", missing, near);
+  // Who names a property or a scenario, as it is printed.
+  const bool bare = !path.has_parent_path() && !path.has_extension();
+  return bare ? missing + "; a property goes with --property, a scenario with --scenario, behind the files" : missing;
 }
 
 }  // namespace walkcheck

@@ -1,7 +1,10 @@
 #include "checker/cli/near_words.hpp"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -22,7 +25,25 @@ const CommandShape* command_named(const std::string& name, const CommandShape& t
   return found == tool.commands.end() ? nullptr : &*found;
 }
 
+/// What may be missing, and what to do then.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> missing{{
+    {"PATH", "a property file, or a folder of them, such as properties/v17"},
+    {"--scenario", "`walkcheck list PATH` shows them"},
+    {"KIND", "callback or property, as in `walkcheck new callback my_driver`"},
+    {"NAME", "what the kernel calls it, as in `walkcheck new callback my_driver`"},
+    {"ONE",
+     "two scenarios, walkers or callbacks, then the files, as in `walkcheck compare v17 v17_review properties/v17`"},
+    {"SHELL", "bash, zsh or fish"},
+}};
+
 }  // namespace
+
+std::string for_missing(const std::string& fault) {
+  for (const auto& [what, advice] : missing) {
+    if (fault == fmt::format("{} is required", what)) return fmt::format("{}: {}", fault, advice);
+  }
+  return "";
+}
 
 std::string no_such_command(const std::string& word, const CommandShape& tool) {
   std::vector<std::string> names;

@@ -16,4 +16,7 @@ namespace walkcheck {
 /// std::nullopt if there is none.
 [[nodiscard]] std::optional<std::string> no_such_option(std::span<const std::string> words, const CommandShape& tool);
 
+/// What to add to "PATH is required": what it is, or which command shows it; empty if there is nothing to say.
+[[nodiscard]] std::string for_missing(const std::string& fault);
+
 }  // namespace walkcheck

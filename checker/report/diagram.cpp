@@ -13,8 +13,8 @@ namespace {
 constexpr std::size_t tab = 8;
 constexpr std::size_t gap = 2;     // between columns, at least
 constexpr std::size_t least = 12;  // the width of a column, at least
-constexpr std::size_t walker_usually =
-    40;  // of two columns the first has so much, if the second needs no more than is left
+/// Of two columns the first has so much, if the second needs no more than is left.
+constexpr std::size_t walker_usually = 40;
 
 std::string line_of(const DiagramRow& row) {
   if (row.remark.empty()) return row.text;

@@ -32,13 +32,19 @@ std::vector<GroupUse> groups_of(const SystemDraft& system, const Answer& answer)
   return uses;
 }
 
-std::shared_ptr<const Search> search_of(const Job& job, const SystemDraft& system, const Answer& answer) {
+/// What was to be searched, before it was.
+std::shared_ptr<Search> search_of(const Job& job) {
   auto search = std::make_shared<Search>();
   search->scenario = job.scenario;
   search->description = job.description;
   search->tables = job.tables;
   search->locks = job.locks;
   search->assumptions = job.assumptions;
+  return search;
+}
+
+std::shared_ptr<const Search> search_of(const Job& job, const SystemDraft& system, const Answer& answer) {
+  auto search = search_of(job);
   search->engine = answer.engine;
   search->statistics = answer.statistics;
   search->stopped = answer.stopped.has_value();
@@ -98,12 +104,7 @@ std::vector<Result> collect(const Job& job, const std::shared_ptr<const Transiti
 }
 
 std::vector<Result> undecided(const Job& job, const std::string& why) {
-  auto search = std::make_shared<Search>();
-  search->scenario = job.scenario;
-  search->description = job.description;
-  search->tables = job.tables;
-  search->locks = job.locks;
-  search->assumptions = job.assumptions;
+  const auto search = search_of(job);
   std::vector<Result> results;
   for (const Task& task : job.tasks) {
     Result result;

@@ -18,8 +18,9 @@ namespace walkcheck {
 using NodeId = std::uint32_t;
 inline constexpr NodeId no_node = ~NodeId{0};
 
-/// The text of a branch that asks for walk->action.
-constexpr std::string_view told_action = "action is {}";
+/// The text of a branch that asks for walk->action, and how the answer of a callback ends, which tells it, too.
+inline constexpr std::string_view told_action = "action is {}";
+inline constexpr std::string_view told_answer = " returns {}, {}";
 
 struct FlowNode {
   enum class Kind : std::uint8_t {
@@ -62,7 +63,7 @@ struct FlowNode {
   std::uint64_t set = 0;
   LockId lock = 0;
   bool by_term = false;  // release: `term` names the lock
-  std::string text;      // sleeps: why; branch: the predicate that was asked; descend: the kernel function below
+  std::string text;      // sleeps: why; branch: the predicate that was asked, or told_action; descend: the kernel function below
   std::vector<const Rival*> rivals;
   Event event;
   bool for_good = false;         // advance, ascend: what lies behind is never asked for again

@@ -339,7 +339,7 @@ void WalkerRules::branch(Step& step, const FlowNode& node) {
   const bool yes = step.path.decide(step.path.now(node.term));
   if (!yes) step.at = node.other;
   // What the answer just told need not be told twice; what an earlier one left behind must.
-  const bool answered = !step.notes.empty() && step.notes.back()->text.ends_with(" returns {}, {}");
+  const bool answered = !step.notes.empty() && step.notes.back()->text.ends_with(told_answer);
   if (yes && node.text == told_action && !answered)
     return note(step, node, std::string(told_action),
                 {{step.path.value(flow_.action), draft_.variables[flow_.action].values}});
@@ -375,7 +375,7 @@ void WalkerRules::event(Step& step, const FlowNode& node) {
         {step.path.now(*event.value),
          draft_.variables[static_cast<VariableId>(draft_.terms[*event.value].value)].values},
         {step.path.value(flow_.action), draft_.variables[flow_.action].values}};
-    note(step, node, node.event.name + " returns {}, {}", answer);
+    note(step, node, node.event.name + std::string(told_answer), answer);
     observe(step, node, fmt::format("{}{} returns {{}}, {{}}", event.name, where(step, event)), answer);
   }
   raise(step, event);

@@ -78,8 +78,16 @@ TEST_CASE("every command is known, tells its options, and asks for what it needs
     INFO(command.name);
     const std::string name(command.name);
     CHECK(told({name.c_str(), "--help"}).code == 0);
-    CHECK(told({name.c_str()}).code == 2);
+    const auto bare = told({name.c_str()});
+    CHECK(bare.code == 2);
+    CHECK_THAT(bare.err, Catch::StartsWith("walkcheck: ") && Catch::Contains(" is required: "));
   }
+}
+
+TEST_CASE("what is missing is told with what to do") {
+  CHECK(told({"walk", "a.prop"}).err == "walkcheck: --scenario is required: `walkcheck list PATH` shows them\n");
+  CHECK(told({"new"}).err ==
+        "walkcheck: KIND is required: callback or property, as in `walkcheck new callback my_driver`\n");
 }
 
 TEST_CASE("list and print") {

@@ -56,6 +56,8 @@ TEST_CASE("a path that is missing: the one that may have been meant") {
         "properties/v17: there is no such file or folder; did you mean '" + installed + "'?");
   const auto wrong = (data / "propertis/v17").string();
   CHECK(no_such_path(wrong, data) == wrong + ": there is no such file or folder; did you mean 'properties'?");
+  CHECK_THAT(no_such_path("never_sleeps", data), Catch::EndsWith("a property goes with --property, a scenario with "
+                                                                 "--scenario, behind the files"));
   CHECK(no_such_path("/no/such/thing", data) == "/no/such/thing: there is no such file or folder");
   CHECK(no_such_path("properties/v17", std::nullopt) == "properties/v17: there is no such file or folder");
 }

@@ -1,6 +1,7 @@
 #include "checker/report/race.hpp"
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 
 #include "checker/report/cpus.hpp"
 #include "tests/checker/report/samples.hpp"
@@ -172,5 +173,30 @@ TEST_CASE("who is half done has a CPU to himself") {
   CHECK(cpus(evidence) == std::vector<std::size_t>{1, 2, 1, 1, 0});
   const auto text = race(evidence, Property::Kind::safety);
   require_golden("race_three_cpus.txt", text);
+  CHECK(widest_line(text) <= page_width);
+}
+
+TEST_CASE("four CPUs stand beside each other") {
+  // Three others look, one after the other, before any of them stores.
+  Script script({entry("pud[0]"), entry("pud[1]"), entry("pud[2]")});
+  for (std::uint32_t i = 1; i <= 3; ++i) {
+    script.draft().groups.push_back({"rival", at(i, "", ""), {}});
+    auto look = script.note("", "", fmt::format("clear_bad: sees pud[{}]", i - 1));
+    look.remark = true;
+    look.entry = i;
+    script.rule(Actor::rival, {look});
+    script.draft().rules.back().group = i;
+  }
+  for (std::uint32_t i = 1; i <= 3; ++i) {
+    auto store = script.note("", "", fmt::format("clear_bad: pud[{}] leaf -> none", i - 1));
+    store.entry = i;
+    script.rule(Actor::rival, {store}, {{i, 0}});
+    script.draft().rules.back().group = i;
+  }
+  script.rule(Actor::walker, {script.note("U7", "walk_pud_range", "pud[0] is none")});
+  const Evidence evidence = script.play({1, 1, 1});
+  CHECK(cpus(evidence) == std::vector<std::size_t>{1, 2, 3, 1, 2, 3, 0});
+  const auto text = race(evidence, Property::Kind::safety);
+  require_golden("race_four_cpus.txt", text);
   CHECK(widest_line(text) <= page_width);
 }
