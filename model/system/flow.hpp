@@ -63,7 +63,8 @@ struct FlowNode {
   std::uint64_t set = 0;
   LockId lock = 0;
   bool by_term = false;  // release: `term` names the lock
-  std::string text;      // sleeps: why; branch: the predicate that was asked, or told_action; descend: the kernel function below
+  // sleeps: why; branch: the predicate that was asked, or told_action; descend: the kernel function below.
+  std::string text;
   std::vector<const Rival*> rivals;
   Event event;
   bool for_good = false;         // advance, ascend: what lies behind is never asked for again

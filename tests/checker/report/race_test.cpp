@@ -1,7 +1,7 @@
 #include "checker/report/race.hpp"
 
-#include <catch2/catch.hpp>
 #include <fmt/format.h>
+#include <catch2/catch.hpp>
 
 #include "checker/report/cpus.hpp"
 #include "tests/checker/report/samples.hpp"
