@@ -40,8 +40,16 @@ TEST_CASE("a glob that matches nothing is named, with what is near") {
   CHECK_THAT(why_empty({"", "", "pud[2]"}, plan_of_two), Catch::Contains("no size matches --tables"));
 }
 
-TEST_CASE("globs that match alone but not together") {
-  CHECK_THAT(why_empty({"first", "v17", ""}, plan_of_two), Catch::Contains("matches all of them"));
+TEST_CASE("a size is hinted at in the way of writing that was used") {
+  CHECK_THAT(why_empty({"", "", "pud[2]"}, plan_of_two), Catch::Contains("'pud[1]'"));
+  CHECK_THAT(why_empty({"", "", "2"}, plan_of_two), Catch::Contains("expected one of: 1"));
+}
+
+TEST_CASE("globs that match alone but not together: what the last of them could be") {
+  CHECK(why_empty({"first", "v17", ""}, plan_of_two) ==
+        "--scenario 'v17' goes with none of what the other options select; there it may be before");
+  CHECK(why_empty({"first", "v17", "pud[1]"}, plan_of_two) ==
+        "--scenario 'v17' goes with none of what the other options select; there it may be before");
 }
 
 TEST_CASE("files with nothing to check") {
