@@ -12,4 +12,6 @@ if (($# == 0)); then
   cd "$repository"
   set -- check properties/v17 --overview
 fi
+# What walkcheck advises to type.
+export WALKCHECK_COMMAND="bash ${BASH_SOURCE[0]}"
 exec "$repository/build/walkcheck" "$@"

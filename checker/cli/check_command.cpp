@@ -114,8 +114,19 @@ int tell(const Report& report, std::vector<Result>& results, int signal, const C
   bool all_written = save_certificates(options.certificates, results, console.err);
   all_written = files.write(report, console.out, console.err) && all_written;
   if (!options.reports.replaces_text()) {
-    const TextOptions text{options.traces, console.colour,  options.quiet,    report.seconds,    options.invariants,
-                           options.tabs,   report.coverage, options.overview, report.interrupted};
+    const auto& selection = options.subject.selection;
+    const bool part = !selection.property.empty() || !selection.tables.empty();
+    const TextOptions text{options.traces,
+                           console.colour,
+                           options.quiet,
+                           report.seconds,
+                           options.invariants,
+                           options.tabs,
+                           report.coverage,
+                           options.overview,
+                           report.interrupted,
+                           part,
+                           fmt::format("{}", fmt::join(options.subject.paths, " "))};
     console.out << report_text(results, text) << std::flush;
   }
   if (options.reports.github) all_written = tell_github(report, console.out, console.err) && all_written;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <ostream>
+#include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
@@ -46,6 +47,29 @@ constexpr const char* exit_codes =
     "vacuous), versions that differ, a mutant that nobody notices and no file explains; 3 undecided\n"
     "(unknown, bounded); 0 all as expected.";
 
+/// `walkcheck help check` is `walkcheck check --help`.
+std::vector<const char*> without_help_command(int argc, const char* const* argv) {
+  std::vector<const char*> words(argv, argv + argc);
+  if (words.size() < 2 || std::string_view(words[1]) != "help") return words;
+  words.erase(words.begin() + 1);
+  words.push_back("--help");
+  return words;
+}
+
+/// The parser takes any word for an option's value, also the next option.
+std::string swallowed_option(const CLI::App& app) {
+  for (const auto* const sub : app.get_subcommands()) {
+    for (const auto* const option : sub->get_options()) {
+      for (const auto& value : option->results()) {
+        if (!option->get_positional() && value.starts_with("--") && sub->get_option_no_throw(value) != nullptr)
+          return fmt::format("{} takes a {}, and '{}' is an option", option->get_name(), option->get_type_name(),
+                             value);
+      }
+    }
+  }
+  return "";
+}
+
 /// What to say of words that make no sense because one of them is near to a command or an option, or empty.
 std::string hint(const std::vector<std::string>& words, const CommandShape& tool, bool has_extras) {
   const auto is_command = [&](const Command& row) { return row.name == words.front(); };
@@ -74,11 +98,16 @@ std::variant<Action, int> understand(int argc, const char* const* argv, std::ost
   CLI::App app;
   Action chosen;
   add_commands(app, chosen);
+  const auto words = without_help_command(argc, argv);
   try {
-    app.parse(argc, argv);
+    app.parse(static_cast<int>(words.size()), words.data());
+    if (const auto fault = swallowed_option(app); !fault.empty()) {
+      err << tool_name << ": " << fault << '\n';
+      return exit_bad_input;
+    }
   } catch (const CLI::ParseError& fault) {
     const bool has_extras = fault.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError);
-    auto told = hint({argv + std::min(argc, 1), argv + argc}, shape_of(app), has_extras);
+    auto told = hint({words.begin() + std::min(argc, 1), words.end()}, shape_of(app), has_extras);
     if (told.empty()) told = for_missing(fault.what());
     if (!told.empty()) err << tool_name << ": " << told << '\n';
     const int code = told.empty() ? app.exit(fault, out, err) : exit_bad_input;

@@ -8,6 +8,7 @@
 #include "checker/cli/one_job.hpp"
 #include "checker/cli/workers.hpp"
 #include "checker/core/verdict.hpp"
+#include "checker/report/called.hpp"
 
 namespace walkcheck {
 namespace {
@@ -41,7 +42,8 @@ std::string what_there_is(const std::vector<Result>& asked, const std::vector<Re
     text += fmt::format("{}\n  {}", any ? "" : "\nwhat could be explained:", named(result));
     any = true;
   }
-  return any ? text : text + "\nand nothing else is violated there; `walkcheck check` tells what is checked";
+  return any ? text
+             : text + as_called("\nand nothing else is violated there; `walkcheck check PATH` tells what is checked");
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "checker/report/called.hpp"
 #include "model/text/diagnostic.hpp"
 
 namespace walkcheck {
@@ -40,7 +41,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 6> missing{{
 
 std::string for_missing(const std::string& fault) {
   for (const auto& [what, advice] : missing) {
-    if (fault == fmt::format("{} is required", what)) return fmt::format("{}: {}", fault, advice);
+    if (fault == fmt::format("{} is required", what)) return as_called(fmt::format("{}: {}", fault, advice));
   }
   return "";
 }
@@ -51,7 +52,8 @@ std::string no_such_command(const std::string& word, const CommandShape& tool) {
   auto hint = suggest(word, names);
   std::error_code ignored;
   if (std::filesystem::exists(word, ignored)) hint = fmt::format("to check it, run: walkcheck check {}", word);
-  return fmt::format("no command is named '{}'; {}", word, hint.empty() ? "`walkcheck --help` shows all" : hint);
+  return as_called(
+      fmt::format("no command is named '{}'; {}", word, hint.empty() ? "`walkcheck --help` shows all" : hint));
 }
 
 std::optional<std::string> no_such_option(std::span<const std::string> words, const CommandShape& tool) {
@@ -63,9 +65,9 @@ std::optional<std::string> no_such_option(std::span<const std::string> words, co
     if (name == "--") return std::nullopt;
     if (!name.starts_with("--") || std::ranges::find(names, name) != names.end()) continue;
     const auto hint = suggest(name, names);
-    return fmt::format(
+    return as_called(fmt::format(
         "{} has no option {}; {}", command->name, name,
-        hint.starts_with("did you mean") ? hint : fmt::format("`walkcheck {} --help` shows all", command->name));
+        hint.starts_with("did you mean") ? hint : fmt::format("`walkcheck {} --help` shows all", command->name)));
   }
   return std::nullopt;
 }

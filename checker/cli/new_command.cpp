@@ -12,6 +12,7 @@
 #include "checker/cli/installation.hpp"
 #include "checker/cli/run.hpp"
 #include "checker/cli/template.hpp"
+#include "checker/report/called.hpp"
 #include "checker/report/outcome.hpp"
 #include "model/meaning/checked_model.hpp"
 
@@ -66,9 +67,9 @@ int begin(const Wanted& wanted, std::ostream& out) {
   const auto file = wanted.name + ".prop";
   create(file, template_text(wanted));
   must_make_sense(file, wanted.name);
-  out << fmt::format(
-      "{0} is written. Check it as it stands, then put your {1} into it:\n  walkcheck check {0} --traces\n", file,
-      wanted.kind);
+  out << as_called(
+      fmt::format("{0} is written. Check it as it stands, then put your {1} into it:\n  walkcheck check {0} --traces\n",
+                  file, wanted.kind));
   return exit_as_expected;
 }
 

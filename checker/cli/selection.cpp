@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "checker/report/called.hpp"
 #include "model/text/diagnostic.hpp"
 
 namespace walkcheck {
@@ -82,8 +83,8 @@ std::string why_empty(const Selection& selection, const Plan& plan) {
     if (names.empty()) break;
     write_as(glob, filter, names);
     const auto hint = suggest(glob, names);
-    return fmt::format("no {} matches {} '{}'{}{}", filter.what, filter.option, glob,
-                       hint.empty() ? "; `walkcheck list` shows what there is" : "; ", hint);
+    return as_called(fmt::format("no {} matches {} '{}'{}{}", filter.what, filter.option, glob,
+                                 hint.empty() ? "; `walkcheck list PATH` shows what there is" : "; ", hint));
   }
   const bool any_glob = !selection.property.empty() || !selection.scenario.empty() || !selection.tables.empty();
   if (any_glob && !plan(Selection{}).empty()) {

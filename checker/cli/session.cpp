@@ -74,7 +74,7 @@ class Session {
   }
 
   void obey(const std::string& word, const std::string& rest) {
-    static constexpr std::array<Row, 11> rows{{{"u", &Session::undo},
+    static constexpr std::array<Row, 12> rows{{{"u", &Session::undo},
                                                {"r", &Session::restart},
                                                {"t", &Session::whole},
                                                {"n", &Session::next},
@@ -84,7 +84,8 @@ class Session {
                                                {"e", &Session::value},
                                                {"s", &Session::save},
                                                {"l", &Session::load},
-                                               {"?", &Session::tell_help}}};
+                                               {"?", &Session::tell_help},
+                                               {"help", &Session::tell_help}}};
     if (const auto number = number_of(word)) return step(*number);
     const auto* const row = std::find_if(rows.begin(), rows.end(), [&](const Row& each) { return each.word == word; });
     if (row == rows.end()) return complain(fmt::format("'{}' is no command", word));

@@ -12,6 +12,7 @@
 #include "checker/cli/run.hpp"
 #include "checker/cli/session.hpp"
 #include "checker/cli/simulate.hpp"
+#include "checker/report/called.hpp"
 #include "checker/report/explanation.hpp"
 #include "checker/report/outcome.hpp"
 #include "checker/report/wrap.hpp"
@@ -61,7 +62,9 @@ std::string told(const Job& job, const SystemDraft& system, const Simulation& wa
                                     counted(runs, "run", "runs"), counted(run->trace.rules.size(), "step", "steps"),
                                     is_expected(job.tasks[i]) ? ", as expected" : ""));
   }
-  return text + (broken.empty() ? "no run broke a property; that proves nothing, `walkcheck check` does\n" : broken);
+  return text + (broken.empty()
+                     ? as_called("no run broke a property; that proves nothing, `walkcheck check PATH` does\n")
+                     : broken);
 }
 
 int walk_at_random(const CheckedModel& model, const Job& job, const Asked& asked, const Console& console) {

@@ -13,6 +13,8 @@ namespace {
 
 using Names = std::set<std::string>;
 
+constexpr std::size_t most_cpus = 8;
+
 bool any_matches(const std::vector<std::string>& globs, std::string_view name) {
   return std::any_of(globs.begin(), globs.end(), [&](const std::string& glob) { return matches_glob(glob, name); });
 }
@@ -29,6 +31,8 @@ Names variables(const SystemDraft& system) {
 
 std::string actor(Actor actor) { return actor == Actor::rival ? "rival" : "walker"; }
 
+std::string cpu(std::size_t number) { return fmt::format("CPU{}", number); }
+
 Names actors(const SystemDraft& system) {
   Names names;
   for (const auto& rule : system.rules) {
@@ -37,12 +41,14 @@ Names actors(const SystemDraft& system) {
     names.insert(rule.origin.function);
     for (const auto& note : rule.notes) names.insert(note.origin.function);
   }
+  // A run has as few CPUs as can be; which, only the run knows.
+  for (std::size_t number = 0; number < most_cpus; ++number) names.insert(cpu(number));
   names.erase("");
   return names;
 }
 
 Names names_of(const Step& step) {
-  Names names{actor(step.actor), step.group, step.origin.function};
+  Names names{actor(step.actor), step.group, step.origin.function, cpu(step.cpu)};
   for (const auto& told : step.told) names.insert(told.function);
   return names;
 }
@@ -80,7 +86,8 @@ std::vector<std::string> idle_globs(const SystemDraft& system, const Globs& glob
       if (matches_any(glob, known)) continue;
       const auto hint = suggest(glob, names);
       faults.push_back(
-          fmt::format("no variable, actor or function matches '{}'{}{}", glob, hint.empty() ? "" : "; ", hint));
+          fmt::format("no variable, actor or function matches '{}'; {}", glob,
+                      hint.empty() ? "CPU0, walker, rival, a function of the drawing or an entry would" : hint));
     }
   }
   return faults;

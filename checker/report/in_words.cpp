@@ -105,28 +105,71 @@ class Paragraph {
       const auto& who = steps_[i].origin.function;
       const bool named = !who.empty() && did.text.starts_with(who + ": ");
       say(fmt::format("{}CPU{}{} {}.", before.empty() ? "" : "Then ", steps_[i].cpu,
-                      named ? fmt::format(" ({})", who) : "", did.remark ? "sees that " + seen(did) : in_prose(did)));
+                      named ? fmt::format(" ({})", who) : "",
+                      did.remark ? "sees that " + seen(did) : in_prose(did) + under(did)));
     }
   }
 
-  [[nodiscard]] static std::string knowledge(const Told& told) {
-    if (told.weight == Note::Weight::change) return fmt::format("CPU0 itself {}{}.", in_prose(told), with_place(told));
+  /// ", under pud_lock".
+  static std::string under(const Told& change) {
+    return change.lock ? fmt::format(", under {}", change.lock->name) : "";
+  }
+  [[nodiscard]] std::string under_own_lock(const Told& change) const {
+    const auto locks = held(&change);
+    return locks.empty() ? "" : fmt::format(", under {}", locks.back()->lock->name);
+  }
+
+  [[nodiscard]] std::string knowledge(const Told& told) {
+    if (told.weight == Note::Weight::change)
+      return fmt::format("CPU0 itself {}{}{}.", in_prose(told), under_own_lock(told), with_place(told));
     return fmt::format("CPU0 has seen that {}{}.", seen(told), with_place(told));
   }
 
-  /// What the walker decides by something that it remembers, rather than by a look.
+  /// What the walker was told to do again, and what it decides by that rather than by a look.
   void remembered() {
     std::string known;
     for (const Step& step : steps_) {
       for (const Told& told : step.told) {
-        if (!told.remark || !told.text.starts_with("action is ") || told.text == known) continue;
+        const bool finds = told.text.starts_with("action is ");
+        const bool answered = told.text.ends_with(", AGAIN");
+        if (!told.remark || !(finds || answered) || told.text == known) continue;
         known = told.text;
-        say(fmt::format("CPU0 finds that {}{}.", told.text, with_place(told)));
+        say(finds ? fmt::format("CPU0 finds that {}{}.", told.text, with_place(told))
+                  : fmt::format("On CPU0 {}{}.", told.text, with_place(told)));
       }
     }
   }
 
+  /// The locks that the walker has before `until`, or at the end of the run: where it took them, in that order.
+  [[nodiscard]] std::vector<const Told*> held(const Told* until = nullptr) const {
+    std::vector<const Told*> locks;
+    for (const Step& step : steps_) {
+      if (step.actor != Actor::walker) continue;
+      for (const Told& told : step.told) {
+        if (&told == until) return locks;
+        if (!told.lock) continue;
+        if (told.lock->kind == LockUse::Kind::takes) locks.push_back(&told);
+        if (told.lock->kind != LockUse::Kind::drops) continue;
+        const auto taken = std::find_if(locks.rbegin(), locks.rend(),
+                                        [&](const Told* other) { return other->lock->lock == told.lock->lock; });
+        if (taken != locks.rend()) locks.erase(std::next(taken).base());
+      }
+    }
+    return locks;
+  }
+
+  void holds() {
+    std::string locks;
+    for (const Told* taken : held()) {
+      const auto where = place(*taken);
+      locks += fmt::format("{}{}{}", locks.empty() ? "" : "; ", taken->lock->name,
+                           where.empty() ? "" : fmt::format(", taken {}", where));
+    }
+    if (!locks.empty()) say(fmt::format("CPU0 holds {}.", locks));
+  }
+
   void goes_round() {
+    holds();
     std::string saw;
     for (std::size_t i = *loop_; i < steps_.size(); ++i) {
       for (const Told& told : steps_[i].told) {
@@ -155,12 +198,14 @@ class Paragraph {
       }
     }
     const bool by_walker = !steps_.empty() && steps_.back().actor == Actor::walker;
+    const bool changed = by_walker && last != nullptr && last->weight == Note::Weight::change;
+    if (!changed) holds();
     if (last != nullptr && by_walker) {
       const bool saw = last->remark && !last->entry.empty();
       say(fmt::format("In the end{}{}.",
                       saw                   ? " CPU0 sees that " + seen(*last)
                       : last->entry.empty() ? ", on CPU0: " + last->text
-                                            : " CPU0 " + in_prose(*last),
+                                            : " CPU0 " + in_prose(*last) + (changed ? under_own_lock(*last) : ""),
                       with_place(*last)));
     }
     broken();

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "checker/report/called.hpp"
 #include "checker/report/outcome.hpp"
 #include "checker/report/wrap.hpp"
 
@@ -38,11 +39,30 @@ std::vector<ScenarioCounts> counted_by_scenario(std::span<const Result* const> r
   return all;
 }
 
+/// The shortest run, unless races that are not as expected follow.
+const Result* easiest(std::span<const Result* const> results) {
+  const auto steps = [](const Result& result) { return result.evidence->replayed.trace.rules.size(); };
+  const Result* found = nullptr;
+  for (const auto* result : results) {
+    if (!result->evidence) continue;
+    if (outcome(*result) != Outcome::as_expected) return nullptr;
+    if (found == nullptr || steps(*result) < steps(*found)) found = result;
+  }
+  return found;
+}
+
+/// The options that select one verdict.
+std::string selecting(const Result& result) {
+  const auto& tables = result.search->tables;
+  const auto size = short_size(tables);
+  return fmt::format("--scenario {} --property {}{}", result.search->scenario, result.property,
+                     tables.empty() ? "" : " --tables " + (size.empty() ? tables : size));
+}
+
 }  // namespace
 
-std::string overview(std::span<const Result* const> results) {
+std::string overview(std::span<const Result* const> results, const std::string& files) {
   std::string text;
-  bool any_broken = false;
   for (const auto& scenario : counted_by_scenario(results)) {
     std::string counts;
     for (const Status status : order) {
@@ -55,9 +75,11 @@ std::string overview(std::span<const Result* const> results) {
     std::string broken;
     for (const auto& property : scenario.broken) broken += (broken.empty() ? "" : ", ") + property;
     if (!broken.empty()) text += paragraph("  violated: ", broken);
-    any_broken = any_broken || !broken.empty();
   }
-  if (any_broken) text += '\n' + paragraph("", "--property P --scenario S --traces shows how a property is broken.");
+  if (const auto* const race = easiest(results); race != nullptr) {
+    text += "\nHow a property is broken:\n" +
+            as_called(fmt::format("  walkcheck check {} {} --traces\n", files, selecting(*race)));
+  }
   return text.empty() ? text : text + '\n';
 }
 

@@ -8,7 +8,8 @@
 
 namespace walkcheck {
 
-/// In the order of the results; at most `page_width` columns where the names leave room. Says how to see a race.
-[[nodiscard]] std::string overview(std::span<const Result* const> results);
+/// In the order of the results; at most `page_width` columns where the names leave room. Where no race is drawn below,
+/// it ends with the command that draws the shortest; `files`: of that command, "properties/v17".
+[[nodiscard]] std::string overview(std::span<const Result* const> results, const std::string& files);
 
 }  // namespace walkcheck

@@ -73,17 +73,31 @@ std::string searched(const Searches& searches, const SizeLabels& label) {
   return text;
 }
 
-std::string unused(const Searches& searches) {
+std::string never_happens(const std::vector<DeadStatement>& dead, const std::vector<GroupUse>& silent) {
   std::string text;
-  const auto dead = dead_statements(searches);
   if (!dead.empty()) text += "\n  never executed:\n";
   for (const auto& statement : dead) text += list_item(show(statement));
+  if (!silent.empty()) text += "\n  never fired:\n";
+  for (const auto& group : silent) text += list_item(show(group));
+  return text;
+}
+
+/// Who looks at one race or one size wants no list of them.
+std::string number_that_never_happens(std::size_t dead, std::size_t silent) {
+  if (dead + silent == 0) return "";
+  std::string text = dead == 0 ? "" : counted(dead, "statement is", "statements are") + " never executed";
+  if (silent > 0)
+    text += (dead == 0 ? "" : ", ") + counted(silent, "rival or callback", "rivals and callbacks") + " never fired";
+  return '\n' + paragraph("  ", text + "; without --property and --tables they are named");
+}
+
+std::string unused(const Searches& searches, bool part) {
+  const auto dead = dead_statements(searches);
+  const auto silent = never_fired(searches);
+  auto text = part ? number_that_never_happens(dead.size(), silent.size()) : never_happens(dead, silent);
   const auto wrong = wrongly_dead(searches);
   if (!wrong.empty()) text += "\n  executed, though the scenario says never:\n";
   for (const auto& statement : wrong) text += list_item(show({statement.origin, statement.text, ""}));
-  const auto silent = never_fired(searches);
-  if (!silent.empty()) text += "\n  never fired:\n";
-  for (const auto& group : silent) text += list_item(show(group));
   const auto wrongly = wrongly_silent(searches);
   if (!wrongly.empty()) text += "\n  fired, though the scenario says never:\n";
   for (const auto& group : wrongly) text += list_item(show(GroupUse{group.name, group.origin}));
@@ -123,7 +137,7 @@ Searches searches_of(std::span<const Result* const> results) {
   return searches;
 }
 
-std::string section(std::span<const Result* const> results, bool colour) {
+std::string section(std::span<const Result* const> results, bool colour, bool part) {
   const auto searches = searches_of(results);
   // All sizes of a property stand together, in the order in which properties are first named.
   std::map<std::string, std::size_t> first;
@@ -134,7 +148,7 @@ std::string section(std::span<const Result* const> results, bool colour) {
   });
   const SizeLabels label(searches);
   return heading(*searches.front()) + assumptions(searches, label) + searched(searches, label) + '\n' +
-         verdict_lines(rows, colour) + unused(searches);
+         verdict_lines(rows, colour) + unused(searches, part);
 }
 
 }  // namespace walkcheck

@@ -37,7 +37,8 @@ inline constexpr std::size_t table_width = 79;
 /// retries.
 [[nodiscard]] std::string verdict_lines(std::span<const Result* const> results, bool colour);
 
-/// The whole section; all results are of one scenario.
-[[nodiscard]] std::string section(std::span<const Result* const> results, bool colour);
+/// The whole section; all results are of one scenario. `part`: some of its properties or sizes were left out, and what
+/// was never executed is only counted.
+[[nodiscard]] std::string section(std::span<const Result* const> results, bool colour, bool part);
 
 }  // namespace walkcheck

@@ -25,7 +25,8 @@ Told told(const Note& note, const SystemDraft& system, std::span<const Value> st
             note.remark,
             {},
             {},
-            {}};
+            {},
+            note.lock};
   if (note.calls) made.calls = *note.calls;
   if (!note.entry || note.values.empty()) return made;
   made.entry = system.variables[*note.entry].name;

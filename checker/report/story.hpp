@@ -1,6 +1,7 @@
 // A replayed trace in words: what each of its rules says and changes.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@ struct Told {
   std::vector<std::string> calls;  // the functions in which it happens, the outermost first; may be empty
   std::string entry;               // of a load or a store: "pmd[1]"
   std::string value;               // what it saw there
+  std::optional<LockUse> lock = {};
 };
 
 /// "U6 split_huge_pud(): pud is leaf".

@@ -52,7 +52,43 @@ Rows races(const Rows& results, bool all) {
   return shortest;
 }
 
-std::string race_block(const Result& result, const DiagramStyle& style) {
+/// "pud[2] pmd[1] pte[1], locks split"; empty for a `system`.
+std::string tables_of(const Result& result) {
+  const auto& search = *result.search;
+  if (search.tables.empty()) return "";
+  return (result.evidence->tables.empty() ? search.tables : result.evidence->tables) +
+         (search.locks.empty() ? "" : ", locks " + search.locks);
+}
+
+/// A race as it is drawn, and all that it is the race of.
+struct Drawn {
+  const Result* result;
+  std::string race;
+  std::vector<std::string> also;  // other tables in which the same property is broken in the same way
+};
+
+/// Two configurations of locks, or two sizes, often show the same race.
+std::vector<Drawn> drawn(const Rows& results, const DiagramStyle& style) {
+  std::vector<Drawn> all;
+  for (const auto* result : results) {
+    auto text = race(*result->evidence, result->kind, style);
+    const auto same = std::find_if(all.begin(), all.end(), [&](const Drawn& other) {
+      return same_question(*other.result, *result) && other.race == text &&
+             other.result->evidence->abstract == result->evidence->abstract;
+    });
+    if (same == all.end()) {
+      all.push_back({result, std::move(text), {}});
+    } else {
+      const bool any = !result->evidence->tables.empty();
+      same->also.push_back(any ? fmt::format("tables of any size, locks {}", result->search->locks)
+                               : tables_of(*result));
+    }
+  }
+  return all;
+}
+
+std::string race_block(const Drawn& drawn) {
+  const Result& result = *drawn.result;
   const auto& search = *result.search;
   const Evidence& evidence = *result.evidence;
   auto text =
@@ -60,12 +96,11 @@ std::string race_block(const Result& result, const DiagramStyle& style) {
                                                     result.property, search.scenario)
                                       : fmt::format("{} is violated in {}", result.property, search.scenario));
   if (!result.description.empty()) text += paragraph("", result.description);
-  const auto locks = search.locks.empty() ? std::string() : fmt::format(", locks {}", search.locks);
-  if (!search.tables.empty())
-    text += paragraph("tables ", (evidence.tables.empty() ? search.tables : evidence.tables) + locks);
+  if (const auto tables = tables_of(result); !tables.empty()) text += paragraph("tables ", tables);
+  for (const auto& tables : drawn.also) text += paragraph("the same run with ", tables);
   const auto steps = legend(evidence);
   if (!steps.empty()) text += paragraph("steps ", steps);
-  return text + '\n' + race(evidence, result.kind, style) + '\n' + in_words(result) + '\n';
+  return text + '\n' + drawn.race + '\n' + in_words(result) + '\n';
 }
 
 /// The invariant behind each proof; properties that share one are named together.
@@ -100,14 +135,14 @@ std::string summary(const Rows& results, double seconds) {
                      counted(searches.size(), "search", "searches"), counted(states, "state", "states"), seconds);
 }
 
-std::string sections(const Rows& results, bool colour) {
+std::string sections(const Rows& results, bool colour, bool part) {
   std::string text;
   Rows rest = results;
   while (!rest.empty()) {
     const auto in_first = [&](const Result& result) {
       return result.search->scenario == rest.front()->search->scenario;
     };
-    text += section(where(rest, in_first), colour) + '\n';
+    text += section(where(rest, in_first), colour, part) + '\n';
     rest = where(rest, [&](const Result& result) { return !in_first(result); });
   }
   return text;
@@ -150,11 +185,11 @@ std::string report_text(std::span<const Result> results, const TextOptions& opti
   Rows rows;
   for (const auto& result : results) rows.push_back(&result);
   const bool all = !options.quiet && !options.overview;
-  std::string text = options.overview ? overview(rows) : "";
-  text += all ? sections(rows, options.colour) : unexpected_only(rows, options.colour);
-  if (all) text += executed_nowhere(rows);
+  std::string text = options.overview ? overview(rows, options.files) : "";
+  text += all ? sections(rows, options.colour, options.part) : unexpected_only(rows, options.colour);
+  if (all && !options.part) text += executed_nowhere(rows);
   if (options.coverage) text += not_covered(rows);
-  for (const auto* result : races(rows, options.traces)) text += race_block(*result, {options.tabs});
+  for (const auto& each : drawn(races(rows, options.traces), {options.tabs})) text += race_block(each);
   if (options.invariants) text += invariants(rows);
   if (!options.quiet || !text.empty()) text += summary(rows, options.seconds);
   if (options.interrupted) text += "interrupted: the run was ended before all was decided\n";

@@ -18,6 +18,8 @@ struct TextOptions {
   bool coverage = false;     // what never happens, and no scenario says why, is not as expected
   bool overview = false;     // a few lines for each scenario instead of its verdicts
   bool interrupted = false;  // the run was ended before its end
+  bool part = false;         // some properties or sizes were left out: what never happens is only counted
+  std::string files = {};    // what was checked, as a command names it: "properties/v17"
 };
 
 /// The results by scenario, then the races, then a summary line. Colours apart, no line is wider than `page_width`

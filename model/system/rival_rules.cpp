@@ -96,6 +96,8 @@ class RowRules {
     note_.text = rival_.shown + ": " + layout_.name(entry_) + " {} -> " + state_name(to) + how;
     note_.weight = Note::Weight::change;
     note_.values = {{path.value(layout_.entry(entry_)), layout_.state_names(entry_.level)}};
+    if (rival_.lock)
+      note_.lock = {LockUse::Kind::under, layout_.resolve(*rival_.lock), model_.locks[*rival_.lock].name};
   }
 
   /// The step from `stage` to the next one: a whole row if it has two stages, else the lock is held in between. Inside
@@ -160,7 +162,7 @@ class RowRules {
         draft_.terms.negate(draft_.terms.equal(path.value(id), draft_.terms.constant(static_cast<std::int32_t>(to)))));
     path.require(
         draft_.terms.negate(draft_.terms.equal(path.value(id), draft_.terms.constant(layout_.passed(entry_.level)))));
-    describe(path, to, ", late and without a lock");
+    describe(path, to, ", without a lock or a second look");
     path.write(entry_, static_cast<Value>(to), std::nullopt);
   }
 

@@ -57,6 +57,14 @@ struct Moment {
 /// Functions that call each other, the outermost first.
 using CallStack = std::shared_ptr<const std::vector<std::string>>;
 
+/// What a step does with a lock. The name is the one that its text says; `lock` is the same for all names of one lock.
+struct LockUse {
+  enum class Kind : std::uint8_t { takes, drops, under };
+  Kind kind = Kind::takes;
+  std::size_t lock = 0;
+  std::string name;
+};
+
 /// One line of a step as a person reads it: each {} of `text` stands for the next of `values`, in the state before the
 /// rule fires.
 struct Note {
@@ -74,6 +82,7 @@ struct Note {
   bool remark = false;                   // what was seen or answered, rather than done
   CallStack calls = {};                  // where it happens; null: not known
   std::optional<VariableId> entry = {};  // of a load or a store: which entry; the first of `values` is what it was
+  std::optional<LockUse> lock = {};      // of a rival's store also the lock that it is made under
 };
 
 using RetryId = std::uint32_t;

@@ -23,7 +23,7 @@ WalkerRules::Outcome WalkerRules::take(Step& step, const FlowNode& node, Variabl
     return fail(step, node, "self_deadlock");
   }
   step.path.require(draft_.terms.equal(owner, draft_.terms.constant(lock_free)));
-  note(step, node, "takes " + node.text);
+  note_lock(step, node, {LockUse::Kind::takes, node.lock, node.text});
   step.path.set(lock, lock_walker);
   // Others see that it is held: such a section may not be put off.
   if (!layout_.frees_after(lock)) step.section = node.lock;
@@ -57,10 +57,12 @@ WalkerRules::Outcome WalkerRules::lock_below(Step& step, const FlowNode& node) {
 
 WalkerRules::Outcome WalkerRules::release(Step& step, const FlowNode& node) {
   LockId id = node.lock;
+  std::string name = node.text;
   if (node.by_term) {
     const auto value = step.path.settle(step.path.now(node.term));
     if (value == 0) return fail(step, node, "unlock_not_held");
     id = layout_.resolve(static_cast<LockId>(value - 1));
+    name = model_.locks[static_cast<LockId>(value - 1)].name;
   }
   const auto& per_table = model_.locks[id].per_table;
   const VariableId lock =
@@ -69,15 +71,25 @@ WalkerRules::Outcome WalkerRules::release(Step& step, const FlowNode& node) {
   event.kind = EventKind::release;
   event.lock = id;
   if (!step.path.decide(draft_.terms.equal(step.path.value(lock), draft_.terms.constant(lock_walker)))) {
-    note(step, node, "drops " + model_.locks[id].name + ", which it does not hold");
+    note(step, node, "drops " + name + ", which it does not hold");
     return fail(step, node, "unlock_not_held");
   }
-  note(step, node, "drops " + model_.locks[id].name);
+  note_lock(step, node, {LockUse::Kind::drops, id, name});
   raise(step, event);
   step.path.set(lock, lock_free);
   if (layout_.frees_after(lock)) free_detached(step);
   step.section.reset();
   return Outcome::go_on;
+}
+
+void WalkerRules::note_lock(Step& step, const FlowNode& node, LockUse use) {
+  Note added;
+  added.origin = node.origin;
+  added.text = (use.kind == LockUse::Kind::takes ? "takes " : "drops ") + use.name;
+  added.inside = node.inside;
+  added.calls = node.calls;
+  added.lock = std::move(use);
+  step.notes.push_back(std::make_shared<const Note>(std::move(added)));
 }
 
 /// What was kept for whoever holds the lock goes.

@@ -126,6 +126,7 @@ class WalkerRules {
   void keep_moments(Step& step);
   void note(Step& step, const FlowNode& node, std::string text, std::vector<Note::Shown> values = {},
             Note::Weight weight = Note::Weight::plain);
+  void note_lock(Step& step, const FlowNode& node, LockUse use);
   [[nodiscard]] std::string where(const Step& step, const Event& event) const;
   /// What the caller of the walk can tell.
   static void observe(Step& step, const FlowNode& node, std::string text, std::vector<Note::Shown> values = {});

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "checker/cli/check_command.hpp"
+#include "checker/report/called.hpp"
 
 using namespace walkcheck;
 
@@ -167,4 +168,26 @@ TEST_CASE("an engine that is not there") {
   const auto parsed = told({"check", "a.prop", "--engine", "explor"});
   CHECK(parsed.code == 2);
   CHECK_THAT(parsed.err, Catch::Contains("no engine is named 'explor'") && Catch::Contains("'explore'"));
+}
+
+TEST_CASE("an option that another one took for its value is named") {
+  const auto swallowed = told({"check", "properties/v17", "--html", "--scenario", "v17"});
+  CHECK(swallowed.code == 2);
+  CHECK(swallowed.err == "walkcheck: --html takes a FILE, and '--scenario' is an option\n");
+  CHECK_FALSE(told({"check", "properties/v17", "--html", "--scenario.html"}).code);
+}
+
+TEST_CASE("help is a word, too") {
+  CHECK(told({"help"}).out == told({"--help"}).out);
+  CHECK(told({"help", "check"}).out == told({"check", "--help"}).out);
+  CHECK_THAT(told({"help", "chek"}).err, Catch::Contains("did you mean 'check'?"));
+}
+
+TEST_CASE("advice names the command that was typed") {
+  setenv("WALKCHECK_COMMAND", "bash checker/run.sh", 1);
+  CHECK(as_called("walkcheck is fine; run: walkcheck list, or `walkcheck check A`, walkcheck") ==
+        "walkcheck is fine; run: bash checker/run.sh list, or `bash checker/run.sh check A`, walkcheck");
+  CHECK_THAT(told({"chek"}).err, Catch::StartsWith("walkcheck: no command is named 'chek'"));
+  unsetenv("WALKCHECK_COMMAND");
+  CHECK(as_called("  walkcheck check A") == "  walkcheck check A");
 }

@@ -47,6 +47,25 @@ TEST_CASE("where nobody else is needed, the words say so") {
   CHECK_THAT(text, !Catch::Contains("CPU1"));
 }
 
+TEST_CASE("the locks that the walker holds at the end are told, with where it took them") {
+  CHECK_THAT(words("properties/v17", "v17", "never_sleeps_under_a_lock"),
+             Catch::Contains("CPU0 holds pud_lock, taken in pud_trans_huge_lock(), step H1."));
+  // Dropped before the end, and taken twice: what is left.
+  CHECK_THAT(words("properties/history", "numa_maps_v65", "no_action_is_left"), !Catch::Contains("CPU0 holds"));
+}
+
+TEST_CASE("who changes an entry under which lock is told") {
+  const auto text = words("properties/v17", "v17_pmd_only", "descends_only_into_tables");
+  CHECK_THAT(text, Catch::Contains("changes pud from leaf to\nnone, under pud_lock (in split_huge_pud(), step U6)."));
+  CHECK_THAT(text, Catch::Contains("changes pud from none to leaf, under pud_lock."));
+  CHECK_THAT(words("properties/v17", "v17_clear_bad", "locked_pud_is_stable"), !Catch::Contains("late, under"));
+}
+
+TEST_CASE("an answer of AGAIN is told") {
+  CHECK_THAT(words("properties/history", "numa_maps_v65", "no_action_is_left"),
+             Catch::Contains("On CPU0\npmd_entry returns 0, AGAIN (in walk_pmd_range(), step M3)."));
+}
+
 TEST_CASE("a lasso in words: what is seen each time, and that it does not end") {
   require_golden("words_lasso.txt", words("properties/history", "damon_v65", "damon_ends"));
 }

@@ -51,6 +51,33 @@ TEST_CASE("the whole report") {
   CHECK(widest_line(text) <= table_width);
 }
 
+TEST_CASE("of a part of the properties or sizes, what never happens is counted and not listed") {
+  const auto text = report_text(two_scenarios(), {.part = true});
+  CHECK_THAT(text, Catch::Contains("\n  1 statement is never executed, 1 rival or callback never fired;"));
+  CHECK_THAT(text, !Catch::Contains("never executed:"));
+  CHECK_THAT(text, !Catch::Contains("executed in none"));
+}
+
+TEST_CASE("what is broken in the same way in several sizes is drawn once") {
+  std::vector<Result> results;
+  for (const auto* locks : {"split", "single"}) {
+    results.push_back(result(search("U21", "pud[2] pmd[1] pte[1]", locks), "no_error", Status::violated));
+    results.back().evidence = pmd_only_race();
+  }
+  results.push_back(result(search("U21", "any", "split"), "no_error", Status::violated));
+  results.back().evidence = pmd_only_race();
+  results.back().evidence->tables = "pud[2] pmd[1] pte[1]";
+  results.push_back(result(search("other", "pud[2] pmd[1] pte[1]", "split"), "no_error", Status::violated));
+  results.back().evidence = pmd_only_race();
+  const auto text = report_text(results, {.traces = true});
+  CHECK_THAT(text, Catch::Contains("tables pud[2] pmd[1] pte[1], locks split\n"
+                                   "the same run with pud[2] pmd[1] pte[1], locks single\n"
+                                   "the same run with tables of any size, locks split\n"));
+  std::size_t drawn = 0;
+  for (auto at = text.find("<- here"); at != std::string::npos; at = text.find("<- here", at + 1)) ++drawn;
+  CHECK(drawn == 2);
+}
+
 TEST_CASE("what each engine says stands under what is said") {
   const auto made = search("U21", "", "");
   std::vector<Result> results{result(made, "no_error", Status::violated, "violated")};
@@ -107,6 +134,16 @@ TEST_CASE("an overview counts by scenario, and shows what is not as expected") {
   const auto text = report_text(two_scenarios(), {.overview = true});
   require_golden("overview.txt", text);
   CHECK(widest_line(text) <= table_width);
+}
+
+TEST_CASE("an overview says how a race is drawn, unless one is") {
+  std::vector<Result> results{result(search("v17", "pud[2] pmd[1] pte[1]"), "p", Status::violated, "violated")};
+  results.back().evidence = pmd_only_race();
+  CHECK_THAT(report_text(results, {.overview = true, .files = "properties/v17 my.prop"}),
+             Catch::Contains("\nHow a property is broken:\n  walkcheck check properties/v17 my.prop --scenario v17 "
+                             "--property p --tables 2/1/1 --traces\n"));
+  results.back().expected = "holds";
+  CHECK_THAT(report_text(results, {.overview = true}), !Catch::Contains("How a property"));
 }
 
 TEST_CASE("colour says how a verdict meets its expectation and moves nothing") {
