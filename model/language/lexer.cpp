@@ -6,6 +6,8 @@
 #include <array>
 #include <limits>
 
+#include "model/language/c_words.hpp"
+
 namespace walkcheck {
 namespace {
 
@@ -127,7 +129,7 @@ class Lexer {
     const auto message = readable ? fmt::format("'{}' has no meaning here", shorten(bytes))
                                   : fmt::format("the byte 0x{:02x} has no meaning outside of texts and comments",
                                                 static_cast<unsigned char>(bytes.front()));
-    diagnostics_.report("bad-character", span(end), message);
+    diagnostics_.report("bad-character", span(end), message, instead_of_c(bytes));
     add(Token::Kind::bad, end, bytes);
   }
 

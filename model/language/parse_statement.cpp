@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "model/language/c_words.hpp"
 #include "model/language/grammar.hpp"
 #include "model/language/words.hpp"
 
@@ -148,6 +149,8 @@ const Row* row_ahead(const Cursor& c) {
 Made no_statement(Cursor& c) {
   if (c.at_declaration()) {
     c.expected("'}' before the next declaration");
+  } else if (const auto here = instead_of_c(c.peek().text); !here.empty()) {
+    c.fail("unknown-keyword", c.peek().span, fmt::format("no statement begins with {}", describe(c.peek())), here);
   } else if (const auto near = suggest(c.peek().text, words::statements()); c.at_free_word() && !near.empty()) {
     c.fail("unknown-keyword", c.peek().span, fmt::format("no statement begins with {}", describe(c.peek())), near);
   } else if (c.at_free_word()) {

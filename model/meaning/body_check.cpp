@@ -164,7 +164,10 @@ void BodyCheck::visit(const tree::Assign& s, Span) {
       diagnostics_.report("wrong-place", s.target.span, "'err' is for the levels of a walker",
                           "a primitive or callback returns its error code");
     } else {
-      report_unknown(diagnostics_, "name", s.target, locals());
+      const auto near = suggest(s.target.text, locals());
+      diagnostics_.report(
+          "unknown-name", s.target.span, "there is no name '" + s.target.text + "' here",
+          near.starts_with("did you mean") ? near : "a new one begins with 'let': let " + s.target.text + " = ...");
     }
     return;
   }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/language/c_words.hpp"
+
 namespace walkcheck {
 
 namespace {
@@ -33,7 +35,16 @@ class Typing {
   }
   void report(std::string_view kind, const tree::Name& name, const std::vector<std::string>& known) {
     diagnostics_->report("unknown-" + std::string(kind), name.span,
-                         "there is no " + std::string(kind) + " '" + name.text + "' here", suggest(name.text, known));
+                         "there is no " + std::string(kind) + " '" + name.text + "' here", nearest(name.text, known));
+  }
+
+  /// The nearest spelling, or how the language says what a kernel's source does.
+  static std::string nearest(const std::string& name, const std::vector<std::string>& known) {
+    if (auto here = instead_of_c(name); !here.empty()) return here;
+    const auto bare = without_level(name);
+    if (std::find(known.begin(), known.end(), bare) != known.end())
+      return "'" + bare + "' asks it of an entry of any level";
+    return suggest(name, known);
   }
 
   Type visit(const tree::Integer&, Span) { return error; }
@@ -158,7 +169,7 @@ class Typing {
       const auto entry = name == nullptr ? scope_.entries.end() : scope_.entries.find(name->name);
       if (entry == scope_.entries.end()) {
         return fault("wrong-type", what.arguments[i]->span, "'" + what.callee.text + "' takes an entry here",
-                     "pass the entry itself, without *");
+                     "pass the entry itself, without *" + entries());
       }
       if (entry->second && parameters[i].level && entry->second != parameters[i].level) {
         return fault("wrong-level", what.arguments[i]->span,
@@ -167,6 +178,13 @@ class Typing {
       }
     }
     return result;
+  }
+
+  /// ": entry or page".
+  [[nodiscard]] std::string entries() const {
+    std::string all;
+    for (const auto& [name, level] : scope_.entries) all += (all.empty() ? ": " : " or ") + name;
+    return all;
   }
 
   Type visit(const tree::Element& what, Span span) {
