@@ -75,6 +75,15 @@ build() {
   cmake --build "$folder" --target "$@"
 }
 
+# tell_progress LOG: how far ninja is, every half minute, until it is killed.
+tell_progress() {
+  local done
+  while sleep 30 >/dev/null 2>&1; do
+    done=$(sed -n 's|^\[\([0-9]*/[0-9]*\)\].*|\1|p' "$1" | tail -n 1)
+    if [[ -n $done ]]; then say "Building walkcheck: step $done"; fi
+  done
+}
+
 # build_walkcheck: the release binary, build/walkcheck. Ninja configures again by itself when a CMake file or the list
 # of sources has changed. Runs that start at the same time build one after the other.
 build_walkcheck() {
@@ -83,10 +92,16 @@ build_walkcheck() {
   (
     flock 9
     if ! is_configured "$repository/build"; then
-      say "Building walkcheck, some four minutes on two cores; later runs start at once"
+      say "Building walkcheck, three to four minutes on two cores; later runs start at once"
       run_logged "$log" configure release || exit 1
       # Ninja shows on a terminal how far it is.
-      if [[ -t 2 ]]; then build release walkcheck >&2 || exit 1; fi
+      if [[ -t 2 ]]; then
+        build release walkcheck >&2 || exit 1
+      else
+        tell_progress "$log" 9>&- &
+        teller=$!
+        trap 'kill "$teller"' EXIT
+      fi
     fi
     run_logged "$log" build release walkcheck
   ) 9>"$repository/build/.lock"

@@ -81,6 +81,18 @@ check_format() {
   return 1
 }
 
+# Only looks, and compiles nothing: that would take half as long again.
+lint() {
+  local folder report sources
+  folder=$(build_folder tidy)
+  report=$folder/lint.txt
+  sources="^$(printf '%s' "$repository" | sed 's/[][\.*^$()+?{}|]/\\&/g')/(model|checker)/"
+  configure tidy || return 1
+  run-clang-tidy -quiet -p "$folder" -j "$jobs" "$sources" >"$report" 2>&1 && return
+  sed 's/\x1b\[[0-9;]*m//g' "$report" | grep -A 3 'error:' || cat "$report"
+  return 1
+}
+
 install_missing "${build_packages[@]}" "${test_packages[@]}" || echo "Not all packages could be installed"
 
 stage "build" build_preset release
@@ -95,7 +107,7 @@ stage "package" bash tests/package/deb_in_chroot.sh
 stage "format" check_format
 stage "asan build" build_preset asan
 stage "asan tests" test_preset asan
-stage "clang-tidy" build_preset tidy
+stage "clang-tidy" lint
 
 if ((${#failed_stages[@]} > 0)); then
   printf 'Failed: %s\n' "${failed_stages[@]}"

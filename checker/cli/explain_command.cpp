@@ -37,7 +37,7 @@ constexpr const char* footer =
     "pmd_lock == walker, *pmd in {none, table} (*pmd: where the walk stands). A local that the walk does not read\n"
     "again counts as its first value.\n"
     "--only and --hide: a GLOB that matches a variable is about the pictures; one that matches an actor (walker,\n"
-    "rival, a rival's row, a callback) or a kernel function is about the steps.";
+    "rival, CPU1, a rival's row, a callback) or a kernel function is about the steps.";
 
 void must_match(const SystemDraft& system, const Globs& globs) {
   for (const auto& fault : idle_globs(system, globs)) throw Refused("--only, --hide: " + fault);

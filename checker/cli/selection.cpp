@@ -42,7 +42,8 @@ constexpr std::array filters{
 };
 
 // What `filter` may name, if the other globs stay as they are.
-std::vector<std::string> names_left(const Filter& filter, Selection selection, const Plan& plan) {
+std::vector<std::string> names_left(const Filter& filter, const Selection& others, const Plan& plan) {
+  Selection selection = others;
   selection.*filter.glob = filter.glob == &Selection::tables ? "*" : "";
   std::vector<std::string> all;
   for (const auto& job : plan(selection)) {

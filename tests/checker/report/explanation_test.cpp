@@ -73,3 +73,10 @@ TEST_CASE("a glob that matches nothing is told") {
   REQUIRE(faults.size() == 1);
   CHECK_THAT(faults.front(), Catch::Contains("'pudd'") && Catch::Contains("did you mean 'pud'?"));
 }
+
+TEST_CASE("a CPU is an actor, too") {
+  const auto run = split_race();
+  CHECK(idle_globs(**run.system, {{"CPU1"}, {"CPU0"}}).empty());
+  const auto text = explain({run, Property::Kind::safety, {}, {{"CPU1"}, {}}});
+  CHECK_THAT(text, Catch::Contains("  5  CPU1") && !Catch::Contains("  4  CPU0"));
+}
